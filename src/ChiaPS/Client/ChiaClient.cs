@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ChiaPS.Json;
+using ChiaPS.Rpc;
+
+namespace ChiaPS.Client;
+
+/// <summary>Hears of every call: a line each, and the bodies where they are wanted.</summary>
+internal interface ICallObserver
+{
+    bool WantsBodies { get; }
+
+    void Verbose(string line);
+
+    void Debug(string line);
+}
+
+/// <summary>Calls endpoints over a transport: writes the request, reads the answer into types, turns failures into exceptions.</summary>
+internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<ChiaService, ServiceAddress> locate) : IDisposable
+{
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan UsualSlow = TimeSpan.FromSeconds(300);
+
+    /// <exception cref="ChiaException">The connection failed, or the service refused (<see cref="ChiaRpcException"/>).</exception>
+    public async Task<TAnswer> SendAsync<TRequest, TAnswer>(
+        Endpoint<TRequest, TAnswer> endpoint, TRequest request, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
+    {
+        var body = await SendRawAsync(endpoint, JsonSerializer.SerializeToUtf8Bytes(request, ChiaJson.Requests), timeout, observer, token).ConfigureAwait(false);
+        try
+        {
+            var (head, result) = AnswerReader.Read<TAnswer>(endpoint.Field, body.Span);
+            return Succeeded(endpoint, head) ? result! : throw RpcFailure.Create(endpoint, head);
+        }
+        catch (JsonException e)
+        {
+            throw BadAnswer(endpoint, e);
+        }
+    }
+
+    /// <summary>The bytes of an answer, whatever it says.</summary>
+    public async Task<ReadOnlyMemory<byte>> SendRawAsync(
+        Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var answer = await OpenAsync(endpoint, arguments, timeout, observer, token).ConfigureAwait(false);
+        var body = await AnswerReader.ReadAllAsync(answer, token).ConfigureAwait(false);
+        Tell(observer, endpoint, started, body.Length);
+        if (observer is { WantsBodies: true })
+        {
+            observer.Debug($"{endpoint} answered {Redaction.Show(body.Span, endpoint.Secret)}");
+        }
+
+        return body;
+    }
+
+    /// <summary>The items of a list as they come; the whole is never in memory over HTTPS.</summary>
+    public async IAsyncEnumerable<TItem> StreamAsync<TRequest, TItem>(
+        ListEndpoint<TRequest, TItem> endpoint, TRequest request, TimeSpan? timeout, ICallObserver? observer, [EnumeratorCancellation] CancellationToken token)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var arguments = JsonSerializer.SerializeToUtf8Bytes(request, ChiaJson.Requests);
+        using var answer = await OpenAsync(endpoint, arguments, timeout, observer, token).ConfigureAwait(false);
+        using var reader = new ListReader<TItem>(answer.Body, endpoint.Field);
+        while (await NextAsync(reader).ConfigureAwait(false) is { } items)
+        {
+            foreach (var item in items)
+            {
+                yield return item;
+            }
+        }
+
+        Tell(observer, endpoint, started, reader.BytesRead);
+        if (!Succeeded(endpoint, reader.Head))
+        {
+            throw RpcFailure.Create(endpoint, reader.Head);
+        }
+
+        async ValueTask<List<TItem>?> NextAsync(ListReader<TItem> from)
+        {
+            try
+            {
+                return await from.NextAsync(token).ConfigureAwait(false);
+            }
+            catch (JsonException e)
+            {
+                throw BadAnswer(endpoint, e);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        services.Dispose();
+        daemon.Dispose();
+    }
+
+    private async Task<Answer> OpenAsync(
+        Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
+    {
+        if (observer is { WantsBodies: true })
+        {
+            observer.Debug($"{endpoint} asked {Redaction.Show(arguments.Span, endpoint.Secret)}");
+        }
+
+        var transport = endpoint.Service == ChiaService.Daemon ? daemon : services;
+        try
+        {
+            return await transport.SendAsync(endpoint, arguments, timeout ?? (endpoint.Slow ? UsualSlow : Usual), token).ConfigureAwait(false);
+        }
+        catch (RouteMissingException)
+        {
+            throw await NotOfferedAsync(endpoint, token).ConfigureAwait(false);
+        }
+    }
+
+    private bool Succeeded(Endpoint endpoint, AnswerHead head) => head.Success switch
+    {
+        true => true,
+        null => throw CallFailure.BadAnswer(endpoint, locate(endpoint.Service), "it does not say whether it succeeded.", inner: null),
+        _ => head.Error?.StartsWith("unknown_command", StringComparison.Ordinal) == true ? throw NotOffered(endpoint, release: null) : false,
+    };
+
+    private async Task<ChiaException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
+    {
+        string? release = null;
+        try
+        {
+            release = await SendAsync(Shared.GetVersion.On(endpoint.Service), None.Value, TimeSpan.FromSeconds(5), observer: null, token).ConfigureAwait(false);
+        }
+        catch (ChiaException)
+        {
+            // A release before 2.4.3 has no get_version either; the answer is as good without it.
+        }
+
+        return NotOffered(endpoint, release);
+    }
+
+    private ChiaException NotOffered(Endpoint endpoint, string? release)
+    {
+        var history =
+            endpoint.SimulatorOnly ? "only a simulator has it"
+            : endpoint.Until is { } until ? $"Chia {until} was the last release with it"
+            : endpoint.Since is { } since ? $"it came with Chia {since}"
+            : "no release that ChiaPS knows of lacks it";
+        var node = release is null ? "" : $", and this is {release}";
+        return new ChiaRpcException(
+            "ChiaRoute.NotOffered",
+            $"{Connector.Sentence(locate(endpoint.Service))} does not offer {endpoint.Route}: {history}{node}.",
+            "Get-ChiaRoute shows what a service offers and since when.")
+        { Route = endpoint.Route, Service = endpoint.Service };
+    }
+
+    private ChiaException BadAnswer(Endpoint endpoint, JsonException e) =>
+        CallFailure.BadAnswer(endpoint, locate(endpoint.Service), Connector.Causes(e).Last().Message, e);
+
+    private static void Tell(ICallObserver? observer, Endpoint endpoint, long started, long bytes) =>
+        observer?.Verbose(string.Create(
+            CultureInfo.InvariantCulture, $"{endpoint} answered after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms with {bytes} bytes."));
+}

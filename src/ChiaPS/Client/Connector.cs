@@ -1,0 +1,133 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using ChiaPS.Rpc;
+using ChiaPS.Security;
+
+namespace ChiaPS.Client;
+
+/// <summary>Where a service listens.</summary>
+internal sealed record ServiceAddress(ChiaService Service, string Host, int Port)
+{
+    /// <summary>For messages: <c>the wallet at farm1:9256</c>.</summary>
+    public override string ToString() => $"the {ServiceFacts.Of(Service).Title} at {Host}:{Port}";
+}
+
+/// <summary>Opens verified TLS connections with the installation's client certificate; the one place that does.</summary>
+internal sealed class Connector(X509Certificate2 pair, ServerTrust trust, bool allowTls12)
+{
+    private readonly SslStreamCertificateContext _pair = SslStreamCertificateContext.Create(pair, additionalCertificates: null, offline: true);
+
+    /// <exception cref="ChiaException"><c>ChiaConnection.Name</c>, <c>Refused</c>, <c>Unreachable</c>, <c>TlsVersion</c>, <c>Tls</c> or <c>UntrustedServer</c>.</exception>
+    public async Task<SslStream> ConnectAsync(ServiceAddress address, CancellationToken token)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address.Host, address.Port, token).ConfigureAwait(false);
+            return await SecureAsync(new NetworkStream(socket, ownsSocket: true), address, token).ConfigureAwait(false);
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw Unreachable(address, e);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<SslStream> SecureAsync(NetworkStream network, ServiceAddress address, CancellationToken token)
+    {
+        string? refusal = null;
+        var tls = new SslStream(network);
+        try
+        {
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = address.Host,
+                    EnabledSslProtocols = allowTls12 ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13,
+                    ClientCertificateContext = _pair,
+                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                    RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
+                        (refusal = certificate is X509Certificate2 server ? trust.Refuse(server, chain?.ChainPolicy.ExtraStore) : "it showed no certificate") is null,
+                },
+                token).ConfigureAwait(false);
+            return tls;
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException or PlatformNotSupportedException)
+        {
+            await tls.DisposeAsync().ConfigureAwait(false);
+            throw refusal is null ? NoTls(address, e) : Untrusted(address, refusal, e);
+        }
+        catch
+        {
+            await tls.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static ChiaException Untrusted(ServiceAddress address, string refusal, Exception inner) => new(
+        "ChiaConnection.UntrustedServer",
+        $"Not trusted: {address}: {refusal}.",
+        "Use the private_ca.crt of that very installation (config/ssl/ca/private_ca.crt); chia_ca.crt is another one. Nothing was sent.",
+        inner);
+
+    private static ChiaException NoTls(ServiceAddress address, Exception inner)
+    {
+        var words = string.Join(' ', Causes(inner).Select(e => e.Message));
+        return words.Contains("protocol version", StringComparison.OrdinalIgnoreCase) || words.Contains("unsupported protocol", StringComparison.OrdinalIgnoreCase)
+            || inner is PlatformNotSupportedException
+            ? new(
+                "ChiaConnection.TlsVersion",
+                $"{Sentence(address)} and this machine have no TLS version in common: ChiaPS speaks TLS 1.3.",
+                "Releases before 2.6.0 may speak TLS 1.2 only: allow it with New-ChiaSession -AllowTls12. Windows has TLS 1.3 from Windows 11 and Server 2022 on, macOS with .NET 10.",
+                inner)
+            : new(
+                "ChiaConnection.Tls",
+                $"{Sentence(address)} ended the TLS handshake: {Causes(inner).Last().Message}",
+                "Check that this is the RPC port and not the peer port, and that nothing stands between. A server that speaks TLS 1.2 only may also end it so: -AllowTls12.",
+                inner);
+    }
+
+    private static ChiaException Unreachable(ServiceAddress address, SocketException e) => e.SocketErrorCode switch
+    {
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => new(
+            "ChiaConnection.Name",
+            $"The host name '{address.Host}' is not known.",
+            "Check the spelling and the name service, or use an address.",
+            e),
+        SocketError.ConnectionRefused => new(
+            "ChiaConnection.Refused",
+            $"{Sentence(address)} does not listen.",
+            $"Start it ('chia start {StartName(address.Service)}'), or name another port with New-ChiaSession -Port. On another machine, self_hostname in its config.yaml must be 0.0.0.0.",
+            e),
+        _ => new(
+            "ChiaConnection.Unreachable",
+            $"{Sentence(address)} cannot be reached: {e.Message}",
+            "Check the network and the firewall of both machines.",
+            e),
+    };
+
+    private static string StartName(ChiaService service) => service switch
+    {
+        ChiaService.FullNode => "node",
+        ChiaService.Farmer => "farmer-only",
+        ChiaService.DataLayer => "data",
+        _ => ServiceFacts.Of(service).ConfigSection.Split('.')[^1],
+    };
+
+    internal static string Sentence(ServiceAddress address) => "T" + address.ToString()[1..];
+
+    internal static IEnumerable<Exception> Causes(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            yield return e;
+        }
+    }
+}

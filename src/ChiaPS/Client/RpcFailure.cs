@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ChiaPS.Rpc;
+
+namespace ChiaPS.Client;
+
+/// <summary>Turns a <c>success: false</c> into an exception with a stable id, words and advice.</summary>
+internal static partial class RpcFailure
+{
+    // The node has codes of its own for few failures; the others are told apart by their texts (from recordings of 2.7.5 and its source).
+    private static readonly (string Text, string Id)[] Texts =
+    [
+        ("wallet state manager not assigned", "NotLoggedIn"),
+        ("keyring is locked", "KeyringLocked"),
+        ("not connected to any synced peers", "NoPeers"),
+        ("not currently connected to any full node peers", "NoPeers"),
+        ("No full node peers connected", "NoPeers"),
+        ("No peer connected", "NoPeers"),
+        ("from all peers", "NoPeers"),
+        ("needs to be fully synced", "NotSynced"),
+        ("NO_TRANSACTIONS_WHILE_SYNCING", "NotSynced"),
+        ("is of type", "WrongWalletType"),
+        ("spend more than wallet balance", "InsufficientFunds"),
+        ("amount higher than our spendable balance", "InsufficientFunds"),
+        ("is greater than max spendable balance", "InsufficientFunds"),
+        ("Invalid address", "InvalidAddress"),
+        ("Unexpected Address Prefix", "InvalidAddress"),
+        ("not found", "NotFound"),
+        ("does not exist", "NotFound"),
+        ("no keys present", "NotFound"),
+    ];
+
+    private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
+    {
+        ["NotLoggedIn"] = "No key is logged in at this wallet. Log one in: Get-ChiaKey lists them.",
+        ["KeyringLocked"] = "Unlock the keyring of that installation ('chia keys' or the GUI asks for its passphrase).",
+        ["NoPeers"] = "The wallet has no full node to ask. Check that the full node runs; Get-ChiaSync shows the peers.",
+        ["NotSynced"] = "Wait for it: Wait-ChiaSync.",
+        ["InsufficientFunds"] = "Get-ChiaWalletBalance shows what can be spent now; pending transactions lock coins.",
+        ["InvalidAddress"] = "Check the address and that it is one of this network.",
+        ["NotFound"] = "Check the id; it may belong to another network, key or installation.",
+        ["InternalError"] = "The node gave no reason. -Debug shows its traceback.",
+    };
+
+    public static ChiaRpcException Create(Endpoint endpoint, AnswerHead head)
+    {
+        var id = Id(endpoint, head);
+        return new ChiaRpcException("ChiaRpc." + id, Message(endpoint, head), Advice.GetValueOrDefault(id))
+        {
+            Route = endpoint.Route,
+            Service = endpoint.Service,
+            Code = head.Code,
+            NodeData = head.Data,
+            NodeTraceback = head.Traceback,
+        };
+    }
+
+    private static string Id(Endpoint endpoint, AnswerHead head)
+    {
+        if (head.Code is { } code && code != "UNKNOWN" && code != "API_ERROR")
+        {
+            return code.EndsWith("_NOT_FOUND", StringComparison.Ordinal) || code.EndsWith("_DOES_NOT_EXIST", StringComparison.Ordinal) ? "NotFound"
+                : Array.Find(Texts, known => known.Id == "NotSynced" && Contains(head.Data, known.Text)).Id ?? Pascal(code);
+        }
+
+        return IsWalletId(endpoint, head.Error) ? "NotFound"
+            : Array.Find(Texts, known => Contains(head.Error, known.Text)).Id ?? "Unknown";
+    }
+
+    private static string Message(Endpoint endpoint, AnswerHead head)
+    {
+        var title = ServiceFacts.Of(endpoint.Service).Title;
+        var reason =
+            IsWalletId(endpoint, head.Error) ? $"there is no wallet {head.Error}"
+            : !string.IsNullOrWhiteSpace(head.Error) ? head.Error.Trim()
+            : head.Traceback?.Trim().Split('\n')[^1].Trim() is { Length: > 0 } last ? last
+            : head.Code ?? "it gave no reason";
+        return $"The {title} refused {endpoint.Route}: {reason}{(reason[^1] is '.' or '!' or '?' ? "" : ".")}";
+    }
+
+    // The text of a failed look-up of a wallet is just the number.
+    private static bool IsWalletId(Endpoint endpoint, string? error) =>
+        endpoint.Service == ChiaService.Wallet && uint.TryParse(error, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static bool Contains(string? text, string part) => text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string Pascal(string code) => Word().Replace(code.ToLowerInvariant(), match => match.Groups["first"].Value.ToUpperInvariant());
+
+    [GeneratedRegex("(^|_+)(?<first>[a-z0-9]?)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Word();
+}

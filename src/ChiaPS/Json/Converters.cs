@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChiaPS.Values;
+
+namespace ChiaPS.Json;
+
+/// <summary>Byte strings: hex with or without 0x in, lower case with 0x out.</summary>
+internal sealed class HexConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Hex.Normalize(reader.GetString());
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
+
+/// <summary>Lists of byte strings.</summary>
+internal sealed class HexArrayConverter : JsonConverter<string[]>
+{
+    public override string[]? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var texts = JsonSerializer.Deserialize<string[]>(ref reader, options);
+        for (var i = 0; i < texts?.Length; i++)
+        {
+            texts[i] = Hex.Normalize(texts[i]);
+        }
+
+        return texts;
+    }
+
+    public override void Write(Utf8JsonWriter writer, string[] value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, options);
+}
+
+/// <summary>Unix seconds: 0 means that there is no time yet.</summary>
+internal sealed class UnixTimeConverter : JsonConverter<DateTimeOffset?>
+{
+    // 9999-12-31: what lies beyond (an offer's "never") is no time that .NET can hold.
+    private const decimal Last = 253_402_300_799;
+
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var seconds = reader.TokenType switch
+        {
+            JsonTokenType.Null => 0,
+            JsonTokenType.String => decimal.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var text) ? text : 0,
+            _ => reader.GetDecimal(),
+        };
+        return seconds is <= 0 or > Last ? null : DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
+    {
+        var ticks = value is { } time ? (time - DateTimeOffset.UnixEpoch).Ticks : 0;
+        writer.WriteNumberValue(ticks % TimeSpan.TicksPerSecond == 0 ? ticks / TimeSpan.TicksPerSecond : ticks / (decimal)TimeSpan.TicksPerSecond);
+    }
+}
+
+/// <summary>Durations in seconds.</summary>
+internal sealed class SecondsConverter : JsonConverter<TimeSpan?>
+{
+    public override TimeSpan? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TimeSpan.FromTicks((long)((reader.TokenType == JsonTokenType.String
+            ? decimal.Parse(reader.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture)
+            : reader.GetDecimal()) * TimeSpan.TicksPerSecond));
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan? value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value!.Value.Ticks / (decimal)TimeSpan.TicksPerSecond);
+}
+
+/// <summary>A VDF output: an object that holds nothing but its bytes.</summary>
+internal sealed class ClassgroupConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return Hex.Normalize(reader.GetString());
+        }
+
+        using var element = JsonDocument.ParseValue(ref reader);
+        return element.RootElement.TryGetProperty("data", out var data) ? Hex.Normalize(data.GetString()) : null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("data", value);
+        writer.WriteEndObject();
+    }
+}
+
+/// <summary>A part that is kept as the node's own JSON text.</summary>
+internal sealed class RawJsonConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var element = JsonDocument.ParseValue(ref reader);
+        return element.RootElement.GetRawText();
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value);
+}

@@ -1,0 +1,11 @@
+namespace ChiaPS.Rpc;
+
+/// <summary>Endpoints of the crawler that are its own.</summary>
+internal static class Crawler
+{
+    /// <summary>Node counts and versions seen by the crawler.</summary>
+    public static readonly Endpoint GetPeerCounts = new(ChiaService.Crawler, "get_peer_counts");
+
+    /// <summary>Sorted page of node addresses seen after a time.</summary>
+    public static readonly Endpoint GetIpsAfterTimestamp = new(ChiaService.Crawler, "get_ips_after_timestamp");
+}

@@ -1,0 +1,73 @@
+namespace ChiaPS.Rpc;
+
+// The requests of typed endpoints. Names are the RPC's in PascalCase; what is null is not sent.
+
+internal sealed record HeaderHashRequest(string HeaderHash);
+
+internal sealed record HeightRequest(uint Height);
+
+/// <summary><c>End</c> is exclusive.</summary>
+internal sealed record RangeRequest(uint Start, ulong End);
+
+internal sealed record NameRequest(string Name);
+
+/// <summary>Which coin records: <c>EndHeight</c> is exclusive.</summary>
+internal abstract record CoinRecordsRequest
+{
+    public bool IncludeSpentCoins { get; init; }
+
+    public uint? StartHeight { get; init; }
+
+    public uint? EndHeight { get; init; }
+}
+
+internal sealed record NamesRequest(IReadOnlyList<string> Names) : CoinRecordsRequest;
+
+internal sealed record PuzzleHashRequest(string PuzzleHash) : CoinRecordsRequest;
+
+internal sealed record PuzzleHashesRequest(IReadOnlyList<string> PuzzleHashes) : CoinRecordsRequest;
+
+internal sealed record ParentIdsRequest(IReadOnlyList<string> ParentIds) : CoinRecordsRequest;
+
+internal sealed record HintRequest(string Hint) : CoinRecordsRequest;
+
+internal sealed record AllCoinsRequest(bool IncludeSpentCoins);
+
+internal sealed record FarmBlockRequest(string Address, bool GuaranteeTxBlock, uint Blocks);
+
+internal sealed record WalletsRequest(ushort? Type, bool IncludeData);
+
+internal sealed record WalletIdRequest(uint WalletId);
+
+internal sealed record WalletIdsRequest(IReadOnlyList<uint>? WalletIds);
+
+internal sealed record NextAddressRequest(uint WalletId, bool NewAddress);
+
+internal sealed record HeightInfoRequest(bool UsePeakHeight);
+
+internal sealed record TransactionIdRequest(string TransactionId);
+
+/// <summary>Positions, not heights: <c>End</c> is exclusive.</summary>
+internal sealed record TransactionsRequest(uint WalletId, uint Start, uint End)
+{
+    public string? SortKey { get; init; }
+
+    public bool Reverse { get; init; }
+
+    public string? ToAddress { get; init; }
+
+    public TypeFilter? TypeFilter { get; init; }
+
+    public bool? Confirmed { get; init; }
+}
+
+internal sealed record TransactionCountRequest(uint WalletId, bool? Confirmed, TypeFilter? TypeFilter);
+
+/// <summary>Mode 1 includes the types, 2 excludes them.</summary>
+internal sealed record TypeFilter(IReadOnlyList<int> Values, int Mode);
+
+internal sealed record ServiceRequest(string Service);
+
+internal sealed record FingerprintRequest(uint Fingerprint);
+
+internal sealed record FingerprintsRequest(IReadOnlyList<uint>? Fingerprints);

@@ -1,0 +1,8 @@
+namespace ChiaPS.Rpc;
+
+/// <summary>Endpoints of the solver that are its own.</summary>
+internal static class Solver
+{
+    /// <summary>Whether the solver has started.</summary>
+    public static readonly Endpoint GetState = new(ChiaService.Solver, "get_state") { Since = "2.5.7" };
+}

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace ChiaPS.Security;
+
+/// <summary>Reads the client certificate of an installation and its key.</summary>
+internal static class ClientPair
+{
+    /// <summary>Reads a PEM certificate and its unencrypted key (PKCS#8, or PKCS#1 from releases before 2.0.0).</summary>
+    /// <exception cref="ChiaException"><c>ChiaConfig.Certificate</c>: a file is missing, unreadable, or the two do not belong together.</exception>
+    public static X509Certificate2 Load(string certificatePath, string keyPath)
+    {
+        var certificate = PemFile.Read(certificatePath, "certificate");
+        var key = PemFile.Read(keyPath, "key");
+        try
+        {
+            using var pair = X509Certificate2.CreateFromPem(certificate, key);
+            return OperatingSystem.IsWindows() ? Reimport(pair) : new X509Certificate2(pair);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw new ChiaException(
+                "ChiaConfig.Certificate",
+                $"'{certificatePath}' and '{keyPath}' are not a certificate and its key: {e.Message}",
+                "Name a pair of the same service, for example config/ssl/daemon/private_daemon.crt and .key.",
+                e);
+        }
+    }
+
+    /// <summary>A copy whose key Windows' TLS can use: it takes none that lives in memory only.</summary>
+    internal static X509Certificate2 Reimport(X509Certificate2 pair)
+    {
+        var pkcs12 = pair.Export(X509ContentType.Pkcs12);
+        try
+        {
+#pragma warning disable SYSLIB0057 // X509CertificateLoader came with .NET 9
+            return new X509Certificate2(pkcs12);
+#pragma warning restore SYSLIB0057
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs12);
+        }
+    }
+}
