@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using ChiaPS.Json;
 using ChiaPS.Rpc;
@@ -41,7 +42,9 @@ internal static class AnswerReader
             if (field is not null && reader.ValueTextEquals(field))
             {
                 reader.Read();
+                var from = (int)reader.TokenStartIndex;
                 result = JsonSerializer.Deserialize<T>(ref reader, ChiaJson.Answers);
+                (result as IKeepsJson)?.Keep(Encoding.UTF8.GetString(body[from..(int)reader.BytesConsumed]));
                 found = result is not null || Nullable.GetUnderlyingType(typeof(T)) is not null;
             }
             else if (AnswerHead.Has(ref reader))

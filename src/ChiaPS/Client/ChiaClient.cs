@@ -27,31 +27,16 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
     public async Task<TAnswer> SendAsync<TRequest, TAnswer>(
         Endpoint<TRequest, TAnswer> endpoint, TRequest request, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
     {
-        var body = await SendRawAsync(endpoint, JsonSerializer.SerializeToUtf8Bytes(request, ChiaJson.Requests), timeout, observer, token).ConfigureAwait(false);
-        try
-        {
-            var (head, result) = AnswerReader.Read<TAnswer>(endpoint.Field, body.Span);
-            return Succeeded(endpoint, head) ? result! : throw RpcFailure.Create(endpoint, head);
-        }
-        catch (JsonException e)
-        {
-            throw BadAnswer(endpoint, e);
-        }
+        var body = await ReadAsync(endpoint, JsonSerializer.SerializeToUtf8Bytes(request, ChiaJson.Requests), timeout, observer, token).ConfigureAwait(false);
+        return Result<TAnswer>(endpoint, body.Span);
     }
 
-    /// <summary>The bytes of an answer, whatever it says.</summary>
+    /// <summary>The bytes of an answer that says it succeeded.</summary>
     public async Task<ReadOnlyMemory<byte>> SendRawAsync(
         Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
     {
-        var started = Stopwatch.GetTimestamp();
-        using var answer = await OpenAsync(endpoint, arguments, timeout, observer, token).ConfigureAwait(false);
-        var body = await AnswerReader.ReadAllAsync(answer, token).ConfigureAwait(false);
-        Tell(observer, endpoint, started, body.Length);
-        if (observer is { WantsBodies: true })
-        {
-            observer.Debug($"{endpoint} answered {Redaction.Show(body.Span, endpoint.Secret)}");
-        }
-
+        var body = await ReadAsync(endpoint, arguments, timeout, observer, token).ConfigureAwait(false);
+        Result<None>(endpoint, body.Span);
         return body;
     }
 
@@ -96,6 +81,21 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         daemon.Dispose();
     }
 
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(
+        Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var answer = await OpenAsync(endpoint, arguments, timeout, observer, token).ConfigureAwait(false);
+        var body = await AnswerReader.ReadAllAsync(answer, token).ConfigureAwait(false);
+        Tell(observer, endpoint, started, body.Length);
+        if (observer is { WantsBodies: true })
+        {
+            observer.Debug($"{endpoint} answered {Redaction.Show(body.Span, endpoint.Secret)}");
+        }
+
+        return body;
+    }
+
     private async Task<Answer> OpenAsync(
         Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
     {
@@ -115,6 +115,19 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         }
     }
 
+    private T Result<T>(Endpoint endpoint, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var (head, result) = AnswerReader.Read<T>(endpoint.Field, body);
+            return Succeeded(endpoint, head) ? result! : throw RpcFailure.Create(endpoint, head);
+        }
+        catch (JsonException e)
+        {
+            throw BadAnswer(endpoint, e);
+        }
+    }
+
     private bool Succeeded(Endpoint endpoint, AnswerHead head) => head.Success switch
     {
         true => true,
@@ -122,7 +135,7 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         _ => head.Error?.StartsWith("unknown_command", StringComparison.Ordinal) == true ? throw NotOffered(endpoint, release: null) : false,
     };
 
-    private async Task<ChiaException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
+    private async Task<ChiaRpcException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
     {
         string? release = null;
         try
@@ -137,7 +150,7 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         return NotOffered(endpoint, release);
     }
 
-    private ChiaException NotOffered(Endpoint endpoint, string? release)
+    private ChiaRpcException NotOffered(Endpoint endpoint, string? release)
     {
         var history =
             endpoint.SimulatorOnly ? "only a simulator has it"

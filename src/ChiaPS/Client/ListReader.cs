@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using ChiaPS.Json;
 
@@ -134,8 +135,10 @@ internal sealed class ListReader<T>(Stream body, string? field) : IDisposable
             return false;
         }
 
-        if (JsonSerializer.Deserialize<T>(_buffer.AsSpan(from, offset + (int)reader.BytesConsumed - from), ChiaJson.Answers) is { } item)
+        var json = _buffer.AsSpan(from, offset + (int)reader.BytesConsumed - from);
+        if (JsonSerializer.Deserialize<T>(json, ChiaJson.Answers) is { } item)
         {
+            (item as IKeepsJson)?.Keep(Encoding.UTF8.GetString(json));
             _batch.Add(item);
         }
 

@@ -42,6 +42,8 @@ internal static partial class RpcFailure
         ["InternalError"] = "The node gave no reason. -Debug shows its traceback.",
     };
 
+    public static string? AdviceFor(string id) => Advice.GetValueOrDefault(id);
+
     public static ChiaRpcException Create(Endpoint endpoint, AnswerHead head)
     {
         var id = Id(endpoint, head);

@@ -71,3 +71,5 @@ internal sealed record ServiceRequest(string Service);
 internal sealed record FingerprintRequest(uint Fingerprint);
 
 internal sealed record FingerprintsRequest(IReadOnlyList<uint>? Fingerprints);
+
+internal sealed record DidIdRequest(string DidId);

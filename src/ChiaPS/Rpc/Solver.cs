@@ -4,5 +4,5 @@ namespace ChiaPS.Rpc;
 internal static class Solver
 {
     /// <summary>Whether the solver has started.</summary>
-    public static readonly Endpoint GetState = new(ChiaService.Solver, "get_state") { Since = "2.5.7" };
+    public static readonly Endpoint<None, bool> GetState = new(ChiaService.Solver, "get_state") { Field = "started", Since = "2.5.7" };
 }

@@ -13,7 +13,7 @@ internal static class WalletNfts
     public static readonly Endpoint NftGetNfts = new(ChiaService.Wallet, "nft_get_nfts");
 
     /// <summary>NFT wallet that belongs to a DID.</summary>
-    public static readonly Endpoint NftGetByDid = new(ChiaService.Wallet, "nft_get_by_did");
+    public static readonly Endpoint<DidIdRequest, uint> NftGetByDid = new(ChiaService.Wallet, "nft_get_by_did") { Field = "wallet_id" };
 
     /// <summary>Assign an NFT to a DID, or remove it from one.</summary>
     public static readonly Endpoint NftSetNftDid = new(ChiaService.Wallet, "nft_set_nft_did") { Changes = true };
@@ -25,7 +25,7 @@ internal static class WalletNfts
     public static readonly Endpoint NftGetWalletDid = new(ChiaService.Wallet, "nft_get_wallet_did");
 
     /// <summary>NFT wallets that belong to a DID, with the DID wallet.</summary>
-    public static readonly Endpoint NftGetWalletsWithDids = new(ChiaService.Wallet, "nft_get_wallets_with_dids");
+    public static readonly Endpoint<None, NftWalletDid[]> NftGetWalletsWithDids = new(ChiaService.Wallet, "nft_get_wallets_with_dids") { Field = "nft_wallets" };
 
     /// <summary>Look up any NFT on chain by its id or a coin id.</summary>
     public static readonly Endpoint NftGetInfo = new(ChiaService.Wallet, "nft_get_info") { Slow = true };

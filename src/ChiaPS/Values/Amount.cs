@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -20,6 +21,7 @@ public enum AmountUnit
 }
 
 /// <summary>An exact amount of XCH or of a CAT. Never a double, never the machine's culture.</summary>
+[TypeConverter(typeof(AmountConverter))]
 public sealed partial class Amount
 {
     private const string Forms = "Write for example 1.5, 1.5xch, 250mojo or 2.5cat.";
@@ -104,8 +106,12 @@ public sealed partial class Amount
 
     internal static Amount FromMojo(ulong mojo) => new(mojo, AmountUnit.Mojo);
 
-    /// <summary>This amount in another unit, where <paramref name="whole"/> says what a bare number counts.</summary>
-    internal Amount In(AmountUnit whole, AmountUnit unit) => new(ToMojo(whole) / (decimal)MojoPerUnit(unit), unit);
+    /// <summary>This amount in <paramref name="unit"/>, which is also what a bare number counts.</summary>
+    internal Amount In(AmountUnit unit)
+    {
+        var mojo = ToMojo(Unit == AmountUnit.Whole ? unit : Unit);
+        return new(mojo / (decimal)MojoPerUnit(unit), unit);
+    }
 
     /// <summary>The exact mojos, where <paramref name="whole"/> is the unit of a bare number.</summary>
     /// <exception cref="ChiaException"><c>ChiaArgument.Amount</c>: more decimals than the unit has, another unit, too large, or ambiguous.</exception>
@@ -120,7 +126,7 @@ public sealed partial class Amount
         }
 
         var unit = Unit == AmountUnit.Whole ? whole : Unit;
-        if ((unit, whole) is (AmountUnit.Cat, AmountUnit.Xch) or (AmountUnit.Xch, AmountUnit.Cat))
+        if (unit != whole && unit != AmountUnit.Mojo && whole != AmountUnit.Mojo)
         {
             throw Bad(this, $"{whole.ToString().ToUpperInvariant()} is asked for here");
         }

@@ -42,7 +42,7 @@ internal static class Bech32m
         var separator = lower.LastIndexOf('1');
         problem =
             text.Length > Longest ? "it is too long"
-            : lower != text && text.ToUpperInvariant() != text ? "it mixes upper and lower case"
+            : text.AsSpan().ContainsAnyInRange('a', 'z') && text.AsSpan().ContainsAnyInRange('A', 'Z') ? "it mixes upper and lower case"
             : separator < 1 || lower.Length - separator < 7 ? "it has no prefix followed by 1"
             : lower.AsSpan(0, separator).ContainsAnyExceptInRange('!', '~') ? "its prefix has a character that no prefix has"
             : null;
@@ -70,7 +70,7 @@ internal static class Bech32m
             return false;
         }
 
-        data = Regroup([.. values.Take(values.Count - 6)], 5, 8, pad: false);
+        data = Regroup([.. values.Take(values.Count - 6)], 5, 8, pad: false)?.ToArray();
         if (data is null)
         {
             problem = "its last characters do not end on a whole byte";
@@ -137,6 +137,4 @@ internal static class Bech32m
 
         return pad || (count < from && rest == 0) ? result : null;
     }
-
-    private static byte[]? Regroup(byte[] data, int from, int to, bool pad) => Regroup(data.AsSpan(), from, to, pad)?.ToArray();
 }

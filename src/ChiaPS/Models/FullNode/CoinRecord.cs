@@ -76,4 +76,17 @@ public enum CoinChange
 }
 
 /// <summary>The coins that a block made and spent (<c>full_node/get_additions_and_removals</c>).</summary>
-internal sealed record AdditionsAndRemovals(CoinRecord[] Additions, CoinRecord[] Removals);
+internal sealed record AdditionsAndRemovals(CoinRecord[]? Additions, CoinRecord[]? Removals)
+{
+    /// <summary>All of them, each with what the block did to it.</summary>
+    public IEnumerable<CoinRecord> Marked() => Mark(Additions, CoinChange.Addition).Concat(Mark(Removals, CoinChange.Removal));
+
+    private static IEnumerable<CoinRecord> Mark(CoinRecord[]? coins, CoinChange change)
+    {
+        foreach (var coin in coins ?? [])
+        {
+            coin.Change = change;
+            yield return coin;
+        }
+    }
+}

@@ -73,7 +73,8 @@ public sealed class TransactionRecord : ChiaObject, IKeepsJson
 
     /// <summary>Memos by coin id, as hex of their bytes.</summary>
     [JsonConverter(typeof(MemosConverter))]
-    public Dictionary<string, string[]>? Memos { get; init; }
+    [JsonInclude]
+    public Dictionary<string, string[]>? Memos { get; internal set; }
 
     /// <summary>Coins that it makes.</summary>
     public Coin[]? Additions { get; init; }

@@ -1,0 +1,29 @@
+namespace ChiaPS.Configuration;
+
+/// <summary>Where an installation and ChiaPS's own files are.</summary>
+internal static class RootFolder
+{
+    /// <summary>The root that is meant when none is named: CHIA_ROOT, else .chia/mainnet in the home folder.</summary>
+    public static string Default => Environment.GetEnvironmentVariable("CHIA_ROOT") is { Length: > 0 } root
+        ? Expand(root)
+        : Path.Combine(Home, ".chia", "mainnet");
+
+    /// <summary>ChiaPS's own folder: CHIAPS_HOME, else ChiaPS in the user's local application data.</summary>
+    public static string OwnFolder => Environment.GetEnvironmentVariable("CHIAPS_HOME") is { Length: > 0 } home
+        ? Expand(home)
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ChiaPS");
+
+    private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    /// <summary>An absolute path; a leading <c>~</c> is the home folder, as Chia takes it.</summary>
+    public static string Expand(string path) => Path.GetFullPath(
+        path == "~" ? Home
+        : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal) ? Path.Combine(Home, path[2..])
+        : path);
+
+    /// <summary>What to do when a root is not there; a service account has a home of its own.</summary>
+    public static string Advice(string user) =>
+        user is "SYSTEM" or "LOCAL SERVICE" or "NETWORK SERVICE" or "LocalService" or "NetworkService" || user.EndsWith('$')
+            ? $"This runs as {user}, whose home folder is not that of the user who runs Chia: name the root with -RootPath or CHIA_ROOT (for example C:\\Users\\you\\.chia\\mainnet), or run as that user."
+            : "Name the root folder with -RootPath or CHIA_ROOT (Chia's default is ~/.chia/mainnet), or make one with 'chia init'. For an installation on another machine, use New-ChiaSession -HostName.";
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Management.Automation;
+using ChiaPS.Commands;
+using ChiaPS.Sessions;
+
+namespace ChiaPS;
+
+/// <summary>Short forms for the views of ChiaPS.Format.ps1xml and properties of ChiaPS.Types.ps1xml; objects keep the whole.</summary>
+public static class ViewText
+{
+    private static readonly string[] Sizes = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB"];
+
+    /// <summary>A hash, shortened in the middle.</summary>
+    public static string Hash(string? text) => text is { Length: > 18 } ? $"{text[..8]}…{text[^6..]}" : text ?? "";
+
+    /// <summary>An address, shortened in the middle.</summary>
+    public static string Address(string? text) => text is { Length: > 22 } ? $"{text[..10]}…{text[^8..]}" : text ?? "";
+
+    /// <summary>Local time to the second.</summary>
+    public static string Time(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A size in binary units, two decimals, as the culture writes them.</summary>
+    public static string Size(decimal bytes)
+    {
+        var unit = 0;
+        for (; bytes >= 1024 && unit < Sizes.Length - 1; unit++)
+        {
+            bytes /= 1024;
+        }
+
+        return $"{bytes.ToString(unit == 0 ? "0" : "0.00", CultureInfo.CurrentCulture)} {Sizes[unit]}";
+    }
+
+    /// <summary>Whether a session is the default of the runspace that asks.</summary>
+    public static bool IsDefault(PSObject session) =>
+        session?.BaseObject is ChiaSession open && SessionTable.Default(RpcCmdlet.RunspaceId) == open;
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+
+namespace ChiaPS.Identity;
+
+/// <summary>Every form in which an amount can reach a parameter; see about_ChiaAmounts.</summary>
+internal sealed partial class AmountAttribute : TransformAttribute
+{
+    /// <summary>Reads an amount from a value and, where the engine kept it, the text that was typed.</summary>
+    /// <exception cref="ChiaException"><c>ChiaArgument.Amount</c>.</exception>
+    public static Amount Read(object? given)
+    {
+        var value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        return Amount.From(value, value is double number && given is PSObject ? Typed(given.ToString(), number) : null);
+    }
+
+    private protected override object? One(object? given, object? value)
+    {
+        try
+        {
+            return Read(given);
+        }
+        catch (ChiaException e)
+        {
+            throw Wrong($"{e.Message} {e.Advice}", e);
+        }
+    }
+
+    private protected override object Collect(object?[] items) =>
+        throw Wrong("One amount is needed, not several. A comma makes a list: decimals are written with a point, as 1.5.");
+
+    // The engine keeps a literal's text where it differs from what the number prints. A computed number's text has 15 digits and is no such text.
+    private static string? Typed(string? text, double number) =>
+        text is not null && Literal().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var same) && same.Equals(number)
+            && text != number.ToString("R", CultureInfo.InvariantCulture)
+            ? text
+            : null;
+
+    [GeneratedRegex(@"^[0-9.]+([eE][-+]?[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Literal();
+}

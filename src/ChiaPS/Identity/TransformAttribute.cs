@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace ChiaPS.Identity;
+
+/// <summary>What the transformations of parameters share: objects unwrapped, arrays item by item, errors in words.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal abstract class TransformAttribute : ArgumentTransformationAttribute
+{
+    private protected TransformAttribute()
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is null or PSCustomObject)
+        {
+            return value is null ? null : throw Unfit(inputData!);
+        }
+
+        return value is IList list && !IsItem(value)
+            ? Collect([.. list.Cast<object?>().Select(item => One(item, (item as PSObject)?.BaseObject ?? item))])
+            : One(inputData, value);
+    }
+
+    /// <summary>A list that is one value, such as bytes.</summary>
+    private protected virtual bool IsItem(object value) => false;
+
+    /// <param name="given">The value as the engine passed it, maybe with the text that was typed.</param>
+    /// <param name="value">The same without its wrapper.</param>
+    private protected abstract object? One(object? given, object? value);
+
+    private protected abstract object Collect(object?[] items);
+
+    /// <summary>The text is of the right kind, but wrong: the user reads why.</summary>
+    private protected static ArgumentTransformationMetadataException Wrong(string message, Exception? inner = null) => new(message, inner);
+
+    /// <summary>A value of another kind: for another parameter to take.</summary>
+    private protected static ArgumentTransformationMetadataException Unfit(object value)
+    {
+        var message = $"'{value}' does not fit here.";
+        return new(message, new PSInvalidCastException(message));
+    }
+
+    private protected static ArgumentTransformationMetadataException Unfit(string message) => new(message, new PSInvalidCastException(message));
+}

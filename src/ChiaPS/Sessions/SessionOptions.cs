@@ -1,0 +1,79 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Serialization;
+using ChiaPS.Client;
+using ChiaPS.Configuration;
+using ChiaPS.Rpc;
+using ChiaPS.Security;
+
+namespace ChiaPS.Sessions;
+
+/// <summary>How to reach an installation: what New-ChiaSession was told, and what is saved (paths, never keys).</summary>
+internal sealed record SessionOptions
+{
+    public string? Name { get; init; }
+
+    public string? RootPath { get; init; }
+
+    public string? HostName { get; init; }
+
+    public string? CertificatePath { get; init; }
+
+    public string? KeyPath { get; init; }
+
+    public string? CaPath { get; init; }
+
+    public Dictionary<ChiaService, int>? Ports { get; init; }
+
+    public ChiaTransport Transport { get; init; }
+
+    public int? TimeoutSec { get; init; }
+
+    public int? MaxMessageSize { get; init; }
+
+    public bool AllowTls12 { get; init; }
+
+    public uint? Fingerprint { get; init; }
+
+    public ulong? MaxFeeMojo { get; init; }
+
+    [JsonIgnore]
+    public X509Certificate2? Certificate { get; init; }
+
+    [JsonIgnore]
+    public X509Certificate2? CaCertificate { get; init; }
+
+    /// <summary>Reads configuration and certificates and makes the session; nothing is sent.</summary>
+    public ChiaSession Build(string name)
+    {
+        var config = RootPath is not null || (CertificatePath is null && Certificate is null) ? ChiaConfig.Load(RootPath ?? RootFolder.Default) : null;
+        var host = HostName ?? config?.HostName ?? "localhost";
+        ServiceAddress Locate(ChiaService service) =>
+            new(service, host, Ports?.TryGetValue(service, out var port) == true ? port : config?.Port(service) ?? ServiceFacts.Of(service).DefaultPort);
+
+        var connector = new Connector(Pair(config), new ServerTrust(Authority(config)), AllowTls12);
+        var daemon = new DaemonTransport(connector, Locate, MaxMessageSize ?? config?.DaemonMaxMessageSize ?? 50_000_000);
+        ITransport services = Transport == ChiaTransport.Daemon ? daemon : new HttpTransport(connector, Locate);
+        return new ChiaSession(name, this, config, connector, new ChiaClient(services, daemon, Locate), Locate);
+    }
+
+    /// <summary>The session as it would be, closed: for a look at what is saved.</summary>
+    public ChiaSession Describe() => new(Name!, this);
+
+    private X509Certificate2 Pair(ChiaConfig? config)
+    {
+        if (Certificate is not null)
+        {
+            return Certificate.HasPrivateKey
+                ? Certificate
+                : throw new ChiaException("ChiaConfig.Certificate", "The certificate given with -Certificate has no private key.", "Give one with its key, or use -CertificatePath and -KeyPath.");
+        }
+
+        var (certificate, key) = CertificatePath is not null && KeyPath is not null ? (CertificatePath, KeyPath) : config!.ClientPair();
+        return ClientPair.Load(certificate, key);
+    }
+
+    private X509Certificate2Collection Authority(ChiaConfig? config) =>
+        CaCertificate is not null ? [CaCertificate]
+        : PemFile.ReadCertificates(CaPath ?? config?.CaPath
+            ?? throw new ChiaException("ChiaConfig.Certificate", "The private CA of the installation is not named.", "Name it with -CaPath or -CaCertificate, or the root with -RootPath."), "private CA");
+}
