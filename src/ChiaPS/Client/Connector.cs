@@ -17,7 +17,8 @@ internal sealed record ServiceAddress(ChiaService Service, string Host, int Port
 /// <summary>Opens verified TLS connections with the installation's client certificate; the one place that does.</summary>
 internal sealed class Connector(X509Certificate2 pair, ServerTrust trust, bool allowTls12)
 {
-    private readonly SslStreamCertificateContext _pair = SslStreamCertificateContext.Create(pair, additionalCertificates: null, offline: true);
+    // .NET looks for a chain in the system's store, which takes a tenth of a second to read: meanwhile the connection is made.
+    private readonly Task<SslStreamCertificateContext> _pair = Task.Run(() => SslStreamCertificateContext.Create(pair, additionalCertificates: null, offline: true));
 
     /// <exception cref="ChiaException"><c>ChiaConnection.Name</c>, <c>Refused</c>, <c>Unreachable</c>, <c>TlsVersion</c>, <c>Tls</c> or <c>UntrustedServer</c>.</exception>
     public async Task<SslStream> ConnectAsync(ServiceAddress address, CancellationToken token)
@@ -46,15 +47,15 @@ internal sealed class Connector(X509Certificate2 pair, ServerTrust trust, bool a
         var tls = new SslStream(network);
         try
         {
+            var certificate = await _pair.WaitAsync(token).ConfigureAwait(false);
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = address.Host,
                     EnabledSslProtocols = allowTls12 ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13,
-                    ClientCertificateContext = _pair,
-                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                    RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-                        (refusal = certificate is X509Certificate2 server ? trust.Refuse(server, chain?.ChainPolicy.ExtraStore) : "it showed no certificate") is null,
+                    ClientCertificateContext = certificate,
+                    CertificateChainPolicy = trust.Policy(),
+                    RemoteCertificateValidationCallback = (_, server, chain, errors) => (refusal = trust.Refuse(server, chain, errors)) is null,
                 },
                 token).ConfigureAwait(false);
             return tls;

@@ -89,6 +89,9 @@ public sealed class ChiaSession
     /// <summary>TLS 1.2 is allowed.</summary>
     public bool AllowTls12 => _options.AllowTls12;
 
+    /// <summary>It is the default of the runspace that asks.</summary>
+    public bool IsDefault => SessionTable.Default == this;
+
     /// <summary>It was closed by Remove-ChiaSession or replaced by another of its name.</summary>
     public bool IsClosed { get; private set; }
 

@@ -64,7 +64,7 @@ public sealed class SetChiaSession : ChiaCmdlet
         session.ThrottleLimit = ThrottleLimit ?? session.ThrottleLimit;
         if (Default)
         {
-            SessionTable.SetDefault(RpcCmdlet.RunspaceId, session);
+            SessionTable.Default = session;
         }
 
         WriteObject(session);
