@@ -43,7 +43,11 @@ internal static class Frames
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowMultipleValues = true });
         try
         {
-            reader.Read();
+            if (!reader.Read())
+            {
+                return "Expecting value: line 1 column 1 (char 0)";
+            }
+
             reader.Skip();
             return $"Extra data: line 1 column {reader.BytesConsumed + 1} (char {reader.BytesConsumed})";
         }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ChiaPS.Embedded;
 
@@ -31,6 +32,12 @@ internal static class AnswerWriter
         response.StatusCode = answer.Status;
         response.ContentType = answer.IsJson ? "application/json" : "text/plain; charset=utf-8";
         response.Headers.Server = "Python/3.11 aiohttp/3.14.5";
+        if (answer.Status == 413)
+        {
+            // The newer wording of .NET is not the one aiohttp has.
+            context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = "Request Entity Too Large";
+        }
+
         if (answer.Status == 500)
         {
             response.Headers.Connection = "close";

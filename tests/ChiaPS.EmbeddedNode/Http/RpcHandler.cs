@@ -74,6 +74,12 @@ internal sealed class RpcHandler(Service service, NodeApi api, RequestLog log, F
         {
             var encoding = Encoding.GetEncoding(charset, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
             text = encoding.GetString(body);
+            if (encoding is not UTF8Encoding)
+            {
+                // A byte order mark is a mistake in UTF-8 and part of the encoding elsewhere.
+                text = text.TrimStart('\ufeff');
+            }
+
             using var document = JsonDocument.Parse(text);
             return document.RootElement.Clone();
         }

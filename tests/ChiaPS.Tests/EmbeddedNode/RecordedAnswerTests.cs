@@ -1,0 +1,55 @@
+using System.Net;
+using System.Text.Json;
+using ChiaPS.Embedded;
+using Xunit;
+
+namespace ChiaPS.Tests.Embedded;
+
+/// <summary>Every recorded request, sent to the embedded node: the answer has the shape a real Chia's had.</summary>
+public sealed class RecordedAnswerTests : IAsyncLifetime
+{
+    private static readonly Lazy<Task<EmbeddedNode>> Node = new(() => EmbeddedNode.StartAsync(new EmbeddedNodeOptions()));
+    private EmbeddedNode _node = null!;
+    private NodeClient _client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _node = await Node.Value;
+        _client = new NodeClient(_node);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [MemberData(nameof(Recorded.Routes), MemberType = typeof(Recorded))]
+    public Task Fixtures_are_answered_in_shape(string folder, string route) => CheckAsync(Recorded.Fixtures, folder, route);
+
+    [Theory]
+    [MemberData(nameof(Recorded.Routes), MemberType = typeof(Recorded))]
+    public Task Recordings_are_answered_in_shape(string folder, string route) => CheckAsync(Recorded.FullOrSkip(), folder, route);
+
+    private async Task CheckAsync(string root, string folder, string route)
+    {
+        foreach (var recorded in Recorded.Read(root, folder, route).Where(c => c.Request.ValueKind != JsonValueKind.Undefined))
+        {
+            // Some requests log out or change the key.
+            _node.State.LoggedIn = _node.State.Fingerprints[0];
+            using var response = await _client.PostAsync(Recorded.Service(folder), route, recorded.Request.GetRawText());
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                Assert.True(string.Equals(recorded.Text, text, StringComparison.Ordinal), $"{recorded.Case}: {text}");
+                continue;
+            }
+
+            using var document = JsonDocument.Parse(text);
+            var succeeded = document.RootElement.GetProperty("success").GetBoolean();
+            var misfits = Recorded.Shape(folder, route, succeeded).Misfits(document.RootElement);
+            Assert.True(misfits.Count == 0, $"{recorded.Case} {recorded.Request} {string.Join('\n', misfits)}");
+        }
+    }
+}
