@@ -26,7 +26,8 @@ public sealed class EmbeddedNode : IAsyncDisposable
         State.Event = hub.Publish;
         foreach (var service in Service.All)
         {
-            _hosts[service.Name] = new Host(Ports[service.Name], Gate(service.Name, options), new RpcHandler(service, api, Requests, Faults).HandleAsync);
+            var handler = new RpcHandler(service, api, Requests, Faults);
+            _hosts[service.Name] = new Host(Ports[service.Name], Gate(service.Name, options), handler.HandleAsync);
         }
 
         _hosts[Service.Daemon] = new Host(Ports[Service.Daemon], Gate(Service.Daemon, options), hub.HandleAsync);
@@ -112,7 +113,8 @@ public sealed class EmbeddedNode : IAsyncDisposable
         await _changing.WaitAsync().ConfigureAwait(false);
         try
         {
-            await Task.WhenAll(_hosts.Select(h => _stopped.ContainsKey(h.Key) || Faults.Refuses(h.Key) ? h.Value.StopAsync() : h.Value.StartAsync())).ConfigureAwait(false);
+            var closed = _hosts.Keys.Where(name => _stopped.ContainsKey(name) || Faults.Refuses(name)).ToHashSet(StringComparer.Ordinal);
+            await Task.WhenAll(_hosts.Select(h => closed.Contains(h.Key) ? h.Value.StopAsync() : h.Value.StartAsync())).ConfigureAwait(false);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,8 +17,8 @@ internal static class Program
     {
         if (Options(arguments) is not { } options)
         {
-            await Console.Error.WriteLineAsync(
-                "usage: ChiaPS.EmbeddedNode [--root DIR] [--network simulator0|mainnet] [--release 2.7.5] [--pkcs1] [--long-list N]").ConfigureAwait(false);
+            const string usage = "usage: ChiaPS.EmbeddedNode [--root DIR] [--network simulator0|mainnet] [--release 2.7.5] [--pkcs1] [--long-list N]";
+            await Console.Error.WriteLineAsync(usage).ConfigureAwait(false);
             return 2;
         }
 
@@ -97,7 +98,7 @@ internal static class Program
             Network = given.GetValueOrDefault("--network", "simulator0"),
             Release = given.GetValueOrDefault("--release", "2.7.5"),
             Pkcs1Keys = given.ContainsKey("--pkcs1"),
-            LongListCount = given.TryGetValue("--long-list", out var count) ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : null,
+            LongListCount = given.TryGetValue("--long-list", out var count) ? int.Parse(count, CultureInfo.InvariantCulture) : null,
         };
     }
 }

@@ -19,7 +19,7 @@ public sealed class RequestLog
 
     /// <summary>Those of one route.</summary>
     public IReadOnlyList<ReceivedRequest> Of(string service, string route) =>
-        [.. _requests.Where(r => string.Equals(r.Service, service, StringComparison.Ordinal) && string.Equals(r.Route, route, StringComparison.Ordinal))];
+        [.. _requests.Where(r => (r.Service, r.Route) == (service, route))];
 
     /// <summary>Forgets them.</summary>
     public void Clear() => _requests.Clear();

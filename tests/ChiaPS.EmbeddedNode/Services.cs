@@ -6,6 +6,9 @@ public sealed record Service(string Name, string DaemonName, int MaxBody = 1024 
     /// <summary>Name under which the daemon itself listens.</summary>
     public const string Daemon = "daemon";
 
+    /// <summary>The service that has a name at the daemon, or null.</summary>
+    public static Service? ByDaemonName(string name) => All.FirstOrDefault(s => string.Equals(s.DaemonName, name, StringComparison.Ordinal));
+
     /// <summary>Every service with an RPC port of its own.</summary>
     public static IReadOnlyList<Service> All { get; } =
     [

@@ -75,7 +75,7 @@ internal sealed class FixtureStore
             .. document.RootElement.EnumerateArray().Select(c => new Fixture(
                 c.GetProperty("case").GetString()!,
                 c.TryGetProperty("request", out var request) ? request.Clone() : default,
-                c.TryGetProperty("response", out var response) && response.ValueKind == JsonValueKind.Object ? JsonObject.Create(response.Clone()) : null,
+                c.Get("response") is { ValueKind: JsonValueKind.Object } response ? JsonObject.Create(response.Clone()) : null,
                 c.TryGetProperty("status", out var status) ? status.GetInt32() : 200,
                 c.TryGetProperty("text", out var text) ? text.GetString() : null)),
         ];

@@ -34,6 +34,7 @@ internal sealed class LongList(int count, string puzzleHash)
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{{\"coin\": {{\"amount\": {1_000_000_000_000L + i}, \"parent_coin_info\": \"0x{parent}\", \"puzzle_hash\": \"0x{puzzleHash}\"}}, " +
-            $"\"coinbase\": false, \"confirmed_block_index\": {1_000_000 + i}, \"spent\": false, \"spent_block_index\": 0, \"timestamp\": {1_700_000_000L + i}}}");
+            $"\"coinbase\": false, \"confirmed_block_index\": {1_000_000 + i}, \"spent\": false, \"spent_block_index\": 0, " +
+            $"\"timestamp\": {1_700_000_000L + i}}}");
     }
 }

@@ -6,11 +6,12 @@ namespace ChiaPS.Embedded;
 /// <summary>Answers every route: from the state where it knows, else from the fixtures.</summary>
 internal sealed class NodeApi
 {
-    // What a wallet answers while nobody is logged in, beside the routes every service has.
+    // What a wallet answers while nobody is logged in.
     private static readonly string[] WithoutLogIn =
     [
         "log_in", "get_logged_in_fingerprint", "get_public_keys", "get_private_key", "generate_mnemonic", "add_key", "delete_key", "check_delete_key",
-        "delete_all_keys", "get_cat_list",
+        "delete_all_keys", "get_cat_list", "get_connections", "open_connection", "close_connection", "stop_node", "get_routes", "get_version", "healthz",
+        "get_network_info", "get_log_level", "set_log_level", "reset_log_level",
     ];
 
     private readonly EmbeddedNodeOptions _options;
@@ -74,7 +75,7 @@ internal sealed class NodeApi
 
         try
         {
-            if (service is "wallet" && _state.LoggedIn is null && !WithoutLogIn.Contains(route, StringComparer.Ordinal) && !FixtureStore.Instance.Has("solver", route))
+            if (service is "wallet" && _state.LoggedIn is null && !WithoutLogIn.Contains(route, StringComparer.Ordinal))
             {
                 throw new RpcFailure("wallet state manager not assigned");
             }

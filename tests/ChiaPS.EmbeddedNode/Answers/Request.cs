@@ -14,7 +14,7 @@ internal static class Request
     public static bool Has(this JsonElement request, string name) => request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out _);
 
     public static JsonElement? Get(this JsonElement request, string name) =>
-        request.ValueKind == JsonValueKind.Object && request.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        request.Has(name) && request.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
 
     /// <summary>Truth as Python sees it: the text "false" is true.</summary>
     public static bool Flag(this JsonElement request, string name, bool otherwise) => request.Get(name) is not { } value
@@ -68,7 +68,8 @@ internal static class Request
             throw new RpcFailure($"non-hexadecimal number found in fromhex() arg at position {bad}");
         }
 
-        return hex.Length == 64 ? hex : throw new RpcFailure($"bad bytes32 initializer {PythonBytes(Convert.FromHexString(hex[..(hex.Length / 2 * 2)]))}");
+        var bytes = Convert.FromHexString(hex[..(hex.Length / 2 * 2)]);
+        return hex.Length == 64 ? hex : throw new RpcFailure($"bad bytes32 initializer {PythonBytes(bytes)}");
     }
 
     private static string PythonBytes(byte[] bytes) =>
@@ -117,7 +118,8 @@ internal static class Request
 
         return number >= 0 && number <= max
             ? (ulong)number
-            : throw new RpcFailure($"Failed to convert {text} from type {PythonType(value)} to {type}: ValueError: Value {text} does not fit into {type}");
+            : throw new RpcFailure(
+                $"Failed to convert {text} from type {PythonType(value)} to {type}: ValueError: Value {text} does not fit into {type}");
     }
 
     public static string PythonType(JsonElement value) => value.ValueKind switch

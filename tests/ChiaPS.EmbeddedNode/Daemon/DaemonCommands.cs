@@ -6,7 +6,8 @@ namespace ChiaPS.Embedded;
 /// <summary>The daemon's own commands: from the state where it knows, else from the fixtures.</summary>
 internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState state, EmbeddedNode node)
 {
-    private static readonly string[] NeedData = ["is_running", "register_service", "start_service", "stop_service", "start_plotting", "stop_plotting"];
+    private static readonly string[] NeedData =
+        ["is_running", "register_service", "start_service", "stop_service", "start_plotting", "stop_plotting"];
 
     /// <summary>Ends the daemon and every service, as the command exit does after its answer.</summary>
     public void Exit() => node.StopAll();
@@ -24,7 +25,12 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
             return Frames.Failure($"object of type '{Request.PythonType(data)}' has no len()");
         }
 
-        var name = command.ValueKind == JsonValueKind.String ? command.GetString()! : command.ValueKind == JsonValueKind.Null ? "None" : command.GetRawText();
+        var name = command.ValueKind switch
+        {
+            JsonValueKind.String => command.GetString()!,
+            JsonValueKind.Null => "None",
+            _ => command.GetRawText(),
+        };
         if (!Has(name))
         {
             return Frames.Failure($"unknown_command {name}");
@@ -39,7 +45,9 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
 
             if (data.ValueKind != JsonValueKind.Object)
             {
-                return Frames.Failure($"{(data.ValueKind == JsonValueKind.Array ? "list" : "string")} indices must be integers{(data.ValueKind == JsonValueKind.Array ? " or slices, not str" : ", not 'str'")}");
+                return Frames.Failure(data.ValueKind == JsonValueKind.Array
+                    ? "list indices must be integers or slices, not str"
+                    : "string indices must be integers, not 'str'");
             }
         }
 
@@ -50,7 +58,8 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
         FixtureStore.Instance.Has(Service.Daemon, command) && command is not "unknown_command"
         && (FixtureStore.Instance.Since(Service.Daemon, command) is not { } since || options.IsAtLeast(since));
 
-    private async Task<JsonObject?> StateAsync(string command, JsonElement data, IEnumerable<JsonNode> names, Action<JsonNode> register) => command switch
+    private async Task<JsonObject?> StateAsync(
+        string command, JsonElement data, IEnumerable<JsonNode> names, Action<JsonNode> register) => command switch
     {
         "ping" => Success(("value", "pong")),
         "get_version" => Success(("version", options.Release)),
@@ -91,12 +100,13 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
 
                 state.KeyringLocked = false;
                 return Success(("error", null));
-            case "get_public_keys" or "get_public_key" or "get_key" or "get_keys" or "get_all_private_keys" or "get_first_private_key" when state.KeyringLocked:
+            case "get_public_keys" or "get_public_key" or "get_key" or "get_keys" or "get_all_private_keys" or "get_first_private_key"
+                when state.KeyringLocked:
                 return Frames.Failure("keyring is locked");
             case "get_public_keys":
                 return Success(("keys", new JsonArray([.. PublicKeys()])));
             case "get_public_key" when data.Get("fingerprint") is { ValueKind: JsonValueKind.Number } fingerprint:
-                var found = PublicKeys().FirstOrDefault(k => string.Equals(k["fingerprint"]!.ToJsonString(), fingerprint.GetRawText(), StringComparison.Ordinal));
+                var found = PublicKeys().FirstOrDefault(k => k["fingerprint"]!.GetValue<uint>() == Request.Number(fingerprint));
                 return found is not null ? Success(("key", found)) : new()
                 {
                     ["error"] = "key not found",
@@ -136,8 +146,8 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
     private JsonObject IsRunning(JsonElement service, IEnumerable<JsonNode> names)
     {
         var key = service.GetRawText();
-        var running = Running().Any(n => string.Equals($"\"{n}\"", key, StringComparison.Ordinal))
-            || names.Any(n => n.ToJsonString() is var name && !name.Contains("chia_plotter", StringComparison.Ordinal) && string.Equals(name, key, StringComparison.Ordinal));
+        var clients = names.Select(n => n.ToJsonString()).Where(n => n is not "\"chia_plotter\"");
+        var running = Running().Select(n => $"\"{n}\"").Concat(clients).Contains(key, StringComparer.Ordinal);
         return Success(("is_running", running), ("service_name", JsonNode.Parse(key)));
     }
 
@@ -178,9 +188,10 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
         return new() { ["service_name"] = JsonNode.Parse(data.GetProperty("service").GetRawText()), ["success"] = service is not null };
     }
 
-    private Service? ByDaemonName(JsonElement name) => name.ValueKind != JsonValueKind.String
+    // The simulator is started under another name than it registers.
+    private static Service? ByDaemonName(JsonElement name) => name.ValueKind != JsonValueKind.String
         ? null
-        : Service.All.FirstOrDefault(s => string.Equals(s.DaemonName, name.GetString()!.Replace("_simulator", "", StringComparison.Ordinal), StringComparison.Ordinal));
+        : Service.ByDaemonName(name.GetString()!.Replace("_simulator", "", StringComparison.Ordinal));
 
     private IEnumerable<string> Running()
     {

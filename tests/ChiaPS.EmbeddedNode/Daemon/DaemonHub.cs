@@ -7,15 +7,20 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ChiaPS.Embedded;
 
 /// <summary>The daemon: who is registered under which name, and where each frame goes.</summary>
-internal sealed class DaemonHub(EmbeddedNodeOptions options, DaemonCommands commands, NodeApi api, RequestLog log, FaultBoard faults, Func<string, bool> isRunning)
+internal sealed class DaemonHub(
+    EmbeddedNodeOptions options, DaemonCommands commands, NodeApi api, RequestLog log, FaultBoard faults, Func<string, bool> isRunning)
 {
     private static readonly FaultKind[] Kinds =
         [FaultKind.Silence, FaultKind.SocketClosedMidAnswer, FaultKind.Fragmented, FaultKind.LargeMessage, FaultKind.Delay];
 
+    private static readonly RpcAnswer NoUpgrade =
+        new(400, Text: "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\".");
+
     private readonly ConcurrentDictionary<DaemonSocket, ConcurrentDictionary<string, JsonNode>> _sockets = new();
 
     // A service handles one request after the other, whoever sent it.
-    private readonly Dictionary<string, SemaphoreSlim> _turns = Service.All.ToDictionary(s => s.Name, _ => new SemaphoreSlim(1), StringComparer.Ordinal);
+    private readonly Dictionary<string, SemaphoreSlim> _turns =
+        Service.All.ToDictionary(s => s.Name, _ => new SemaphoreSlim(1), StringComparer.Ordinal);
 
     /// <summary>Names registered by clients, each once.</summary>
     public IEnumerable<JsonNode> Names =>
@@ -25,7 +30,13 @@ internal sealed class DaemonHub(EmbeddedNodeOptions options, DaemonCommands comm
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            await AnswerWriter.WriteAsync(context, context.Request.Path == "/" ? new RpcAnswer(400, Text: "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\".") : RpcAnswer.NotFound).ConfigureAwait(false);
+            var answer = context.Request.Path != "/" ? RpcAnswer.NotFound : HttpMethods.IsGet(context.Request.Method) ? NoUpgrade : RpcAnswer.NotAllowed;
+            if (answer == RpcAnswer.NotAllowed)
+            {
+                context.Response.Headers.Allow = "GET,HEAD";
+            }
+
+            await AnswerWriter.WriteAsync(context, answer).ConfigureAwait(false);
             return;
         }
 
@@ -118,7 +129,7 @@ internal sealed class DaemonHub(EmbeddedNodeOptions options, DaemonCommands comm
 
         // Whoever has the name gets the frame: a client with the name of a service reads along.
         Deliver(JsonNode.Parse(destination.GetRawText()), JsonNode.Parse(frame.GetRawText()));
-        var service = Service.All.FirstOrDefault(s => destination.ValueKind == JsonValueKind.String && string.Equals(s.DaemonName, destination.GetString(), StringComparison.Ordinal));
+        var service = destination.ValueKind == JsonValueKind.String ? Service.ByDaemonName(destination.GetString()!) : null;
         if (service is null || !isRunning(service.Name) || frame.Get("ack") is { ValueKind: JsonValueKind.True })
         {
             return;

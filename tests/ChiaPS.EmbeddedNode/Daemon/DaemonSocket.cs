@@ -76,7 +76,8 @@ internal sealed class DaemonSocket(WebSocket socket, int maxMessage, Action abor
                 var bytes = Encoding.UTF8.GetBytes(text);
                 if (fault?.Kind == FaultKind.SocketClosedMidAnswer)
                 {
-                    await socket.SendAsync(bytes.AsMemory(0, bytes.Length / 2), WebSocketMessageType.Text, endOfMessage: false, token).ConfigureAwait(false);
+                    var half = bytes.AsMemory(0, bytes.Length / 2);
+                    await socket.SendAsync(half, WebSocketMessageType.Text, endOfMessage: false, token).ConfigureAwait(false);
                     await Task.Delay(50, token).ConfigureAwait(false);
                     Abort();
                     return;

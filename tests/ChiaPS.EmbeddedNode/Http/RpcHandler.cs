@@ -27,7 +27,8 @@ internal sealed class RpcHandler(Service service, NodeApi api, RequestLog log, F
         var body = await ReadAsync(context).ConfigureAwait(false);
         if (body is null)
         {
-            await AnswerWriter.WriteAsync(context, new RpcAnswer(413, Text: $"Maximum request body size {service.MaxBody} exceeded.")).ConfigureAwait(false);
+            var tooLarge = new RpcAnswer(413, Text: $"Maximum request body size {service.MaxBody} exceeded.");
+            await AnswerWriter.WriteAsync(context, tooLarge).ConfigureAwait(false);
             return;
         }
 

@@ -71,7 +71,8 @@ internal sealed class TlsGate(string service, EmbeddedNodeOptions options, NodeC
     }
 
     // Everybody comes through the handshake; IsTrusted decides after it.
-    private static bool Postpone(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => errors >= SslPolicyErrors.None;
+    private static bool Postpone(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors >= SslPolicyErrors.None;
 
     private static SslProtocols Tls12 => SslProtocols.Tls12;
 

@@ -39,6 +39,16 @@ public static class CertificateMill
         return Signed(NodeRequest(key), issuer, key, notBefore ?? DateTimeOffset.UtcNow.AddDays(-1), notAfter ?? NodeNotAfter);
     }
 
+    /// <summary>A certificate signed with the key of one that is no CA.</summary>
+    public static X509Certificate2 SignedBy(X509Certificate2 leaf)
+    {
+        using var key = RSA.Create(2048);
+
+        // Named unlike its signer, else it would pass for self-signed and the signer would not be sent along.
+        var request = NodeRequest(key, new X500DistinguishedName("CN=Chia Wallet, O=Chia"));
+        return Signed(request, leaf, key, DateTimeOffset.UtcNow.AddDays(-1), NodeNotAfter);
+    }
+
     /// <summary>A node certificate that nobody but itself signed.</summary>
     public static X509Certificate2 SelfSigned()
     {
@@ -63,16 +73,17 @@ public static class CertificateMill
     private static CertificateRequest Request(X500DistinguishedName subject, RSA key) =>
         new(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
-    private static CertificateRequest NodeRequest(RSA key)
+    private static CertificateRequest NodeRequest(RSA key, X500DistinguishedName? name = null)
     {
-        var request = Request(NodeName, key);
+        var request = Request(name ?? NodeName, key);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("chia.net");
         request.CertificateExtensions.Add(names.Build());
         return request;
     }
 
-    private static X509Certificate2 Signed(CertificateRequest request, X509Certificate2 issuer, RSA key, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    private static X509Certificate2 Signed(
+        CertificateRequest request, X509Certificate2 issuer, RSA key, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         using var issuerKey = issuer.GetRSAPrivateKey()!;
         var signer = X509SignatureGenerator.CreateForRSA(issuerKey, RSASignaturePadding.Pkcs1);

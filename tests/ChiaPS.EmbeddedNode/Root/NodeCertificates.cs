@@ -70,7 +70,7 @@ public sealed class NodeCertificates
             case ServerCertificate.NotYetValid:
                 return [CertificateMill.Node(PrivateCa, now.AddDays(1), now.AddDays(30))];
             case ServerCertificate.SignedByLeaf:
-                return [CertificateMill.Node(this["private_wallet"]), this["private_wallet"]];
+                return [CertificateMill.SignedBy(this["private_wallet"]), this["private_wallet"]];
             case ServerCertificate.ByIntermediate:
                 var intermediate = CertificateMill.Intermediate(PrivateCa);
                 return [CertificateMill.Node(intermediate), intermediate];

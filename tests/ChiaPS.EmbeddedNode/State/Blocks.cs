@@ -48,7 +48,8 @@ internal static class Blocks
         if (full["foliage_transaction_block"] is { } transactions)
         {
             transactions["timestamp"] = block.Timestamp;
-            transactions["prev_transaction_block_hash"] = "0x" + (block.Height == 0 ? block.PreviousHash : chain.TransactionBlock(block.Height - 1).Hash);
+            var before = block.Height == 0 ? block.PreviousHash : chain.TransactionBlock(block.Height - 1).Hash;
+            transactions["prev_transaction_block_hash"] = "0x" + before;
             full["transactions_info"]!["reward_claims_incorporated"] = Rewards(block);
         }
 

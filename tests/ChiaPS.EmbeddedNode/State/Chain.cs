@@ -5,7 +5,14 @@ namespace ChiaPS.Embedded;
 
 /// <summary>A block. One that is no transaction block has no timestamp and brings no coins.</summary>
 internal sealed record Block(
-    uint Height, string Hash, string PreviousHash, string Farmer, long? Timestamp, IReadOnlyList<Coin> Rewards, IReadOnlyList<Coin> Additions, IReadOnlyList<Coin> Removals);
+    uint Height,
+    string Hash,
+    string PreviousHash,
+    string Farmer,
+    long? Timestamp,
+    IReadOnlyList<Coin> Rewards,
+    IReadOnlyList<Coin> Additions,
+    IReadOnlyList<Coin> Removals);
 
 /// <summary>The chain of blocks and every coin on it.</summary>
 internal sealed class Chain
@@ -81,7 +88,9 @@ internal sealed class Chain
         foreach (var block in _blocks.Skip(Math.Max(0, last)))
         {
             var number = block.Height.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
-            var (pool, farmer) = block.Height == Prefarm ? (18_375_000_000_000_000_000, 2_625_000_000_000_000_000UL) : (1_750_000_000_000UL, 250_000_000_000UL);
+            var (pool, farmer) = block.Height == Prefarm
+                ? (18_375_000_000_000_000_000, 2_625_000_000_000_000_000UL)
+                : (1_750_000_000_000UL, 250_000_000_000UL);
             yield return new Coin(_genesis[..32] + number, block.Farmer, pool) { Coinbase = true };
             yield return new Coin(_genesis[32..] + number, block.Farmer, farmer) { Coinbase = true };
         }

@@ -10,7 +10,7 @@ internal sealed class FullNodeRoutes(NodeState state)
 
     public IEnumerable<(string Route, Func<JsonElement, JsonObject?> Handler)> All =>
     [
-        ("get_blockchain_state", _ => BlockchainState()),
+        ("get_blockchain_state", _ => BlockchainState(state.NodeSync.Poll())),
         ("get_block_record_by_height", GetBlockRecordByHeight),
         ("get_block_record", r => new() { ["block_record"] = Blocks.Record(state.Chain, Known(r, "get_block_record")) }),
         ("get_block_records", r => new() { ["block_records"] = Range(r, b => Blocks.Record(state.Chain, b)) }),
@@ -25,11 +25,10 @@ internal sealed class FullNodeRoutes(NodeState state)
     ];
 
     /// <summary>The answer of get_blockchain_state, which is also an event.</summary>
-    public JsonObject BlockchainState()
+    public JsonObject BlockchainState(SyncState sync)
     {
         var answer = FixtureStore.Instance.Copy(Node, "get_blockchain_state");
         var found = answer["blockchain_state"]!;
-        var sync = state.NodeSync.Poll();
         found["peak"] = Blocks.Record(state.Chain, state.Chain.Peak);
         found["sync"] = new JsonObject
         {
@@ -47,7 +46,10 @@ internal sealed class FullNodeRoutes(NodeState state)
         return height <= state.Height
             ? new() { ["block_record"] = Blocks.Record(state.Chain, state.Chain.Blocks[(int)height]) }
             : throw new RpcFailure(
-                $"Block height {height} not found in chain", "BLOCK_HEIGHT_NOT_FOUND", new() { ["height"] = height }, "Block height not found in chain");
+                $"Block height {height} not found in chain",
+                "BLOCK_HEIGHT_NOT_FOUND",
+                new() { ["height"] = height },
+                "Block height not found in chain");
     }
 
     private JsonObject? GetAdditionsAndRemovals(JsonElement request)
@@ -71,7 +73,8 @@ internal sealed class FullNodeRoutes(NodeState state)
     private JsonObject? Records(JsonElement request, string field, string code, string words, Func<Coin, string> key)
     {
         var value = Field(request, field, code, words + " not in request");
-        var wanted = (value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(Request.Hash) : [Request.Hash(value)]).ToHashSet(StringComparer.Ordinal);
+        var hashes = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(Request.Hash) : [Request.Hash(value)];
+        var wanted = hashes.ToHashSet(StringComparer.Ordinal);
         var start = request.Get("start_height") is { } s ? Request.Height(s) : 0;
         var end = request.Get("end_height") is { } e ? Request.Height(e) : uint.MaxValue;
         var withSpent = request.Flag("include_spent_coins", otherwise: false);

@@ -117,7 +117,7 @@ public sealed class NodeState
     private void Announce(Block block)
     {
         Event("metrics", "chia_full_node", "block", BlockEvent(block));
-        var state = new FullNodeRoutes(this).BlockchainState();
+        var state = new FullNodeRoutes(this).BlockchainState(NodeSync.State);
         foreach (var audience in (string[])["metrics", "wallet_ui"])
         {
             Event(audience, "chia_full_node", "get_blockchain_state", (JsonObject)state.DeepClone());

@@ -14,7 +14,7 @@ internal sealed class SimulatorRoutes(NodeState state)
         ("get_farming_ph", _ => new() { ["puzzle_hash"] = Keys.FarmingPuzzleHash }),
         ("get_all_coins", r => new() { ["coin_records"] = Coins(r) }),
         ("get_all_puzzle_hashes", _ => new() { ["puzzle_hashes"] = PuzzleHashes() }),
-        ("get_all_blocks", _ => new() { ["blocks"] = new JsonArray([.. state.Chain.Blocks.Select(b => Blocks.Full(state.Chain, b, withHash: false))]) }),
+        ("get_all_blocks", _ => new() { ["blocks"] = AllBlocks() }),
         ("revert_blocks", RevertBlocks),
         ("reorg_blocks", ReorgBlocks),
     ];
@@ -71,6 +71,8 @@ internal sealed class SimulatorRoutes(NodeState state)
     }
 
     private JsonObject Peak() => new() { ["new_peak_height"] = state.Height };
+
+    private JsonArray AllBlocks() => new([.. state.Chain.Blocks.Select(b => Blocks.Full(state.Chain, b, withHash: false))]);
 
     private JsonArray Coins(JsonElement request)
     {

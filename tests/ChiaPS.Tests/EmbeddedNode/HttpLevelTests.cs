@@ -10,16 +10,16 @@ namespace ChiaPS.Tests.Embedded;
 public sealed class HttpLevelTests : IAsyncLifetime
 {
     private const string Trouble = "500 Internal Server Error\n\nServer got itself in trouble";
-    private EmbeddedNode _node = null!;
-
-    /// <summary>Names of the recorded cases that are a request and an answer.</summary>
-    public static TheoryData<string> Cases =>
+    // The recorded cases that are a request and an answer.
+    private static readonly string[] Cases =
     [
         "success", "endpoint-error", "get", "put", "options", "head", "unknown-route", "root", "trailing-slash", "upper-case", "double-slash",
         "query-string", "empty-body", "invalid-json", "not-utf8", "utf8-bom", "array-body", "array-body-ignored", "null-body-ignored", "null-body",
         "text-body", "number-body", "duplicate-keys", "no-content-type", "content-type-text", "content-type-form", "content-type-utf16", "accept-gzip",
         "connection-close", "expect-continue", "body-at-limit", "body-over-limit", "body-2-mb",
     ];
+
+    private EmbeddedNode _node = null!;
 
     public async ValueTask InitializeAsync() => _node = await EmbeddedNode.StartAsync();
 
@@ -56,11 +56,18 @@ public sealed class HttpLevelTests : IAsyncLifetime
         Assert.StartsWith("HTTP/1.1 200", (await Send("POST", "/healthz", [], Body(26214400), "data_layer")).Head[0], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public async Task Recorded_requests_are_answered_alike(string name)
+    [Fact]
+    public async Task Recorded_requests_are_answered_alike()
     {
-        var recorded = Recorded.Read(Recorded.FullOrSkip(), "full_node", "http-level").First(c => string.Equals(c.Case, name, StringComparison.Ordinal)).Whole;
+        var recorded = Recorded.Read(Recorded.FullOrSkip(), "full_node", "http-level");
+        foreach (var name in Cases)
+        {
+            await CheckAsync(name, recorded.First(c => string.Equals(c.Case, name, StringComparison.Ordinal)).Whole);
+        }
+    }
+
+    private async Task CheckAsync(string name, JsonElement recorded)
+    {
         var request = recorded.GetProperty("request");
         var headers = request.GetProperty("headers").EnumerateObject().Select(h => $"{h.Name}: {h.Value}").ToArray();
         var path = request.GetProperty("path").GetString()!;

@@ -17,7 +17,7 @@ internal static class Recorded
 
     public static string Fixtures => Path.Combine(AppContext.BaseDirectory, "Fixtures");
 
-    public static string? Full => Environment.GetEnvironmentVariable("CHIAPS_RECORDINGS");
+    public static string? Full => Environment.GetEnvironmentVariable("CHIAPS_RECORDINGS") is { Length: > 0 } folder ? folder : null;
 
     /// <summary>Folder and route of every recorded route; stop_node has a test of its own.</summary>
     public static TheoryData<string, string> Routes

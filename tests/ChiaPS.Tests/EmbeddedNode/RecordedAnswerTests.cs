@@ -28,9 +28,15 @@ public sealed class RecordedAnswerTests : IAsyncLifetime
     [MemberData(nameof(Recorded.Routes), MemberType = typeof(Recorded))]
     public Task Fixtures_are_answered_in_shape(string folder, string route) => CheckAsync(Recorded.Fixtures, folder, route);
 
-    [Theory]
-    [MemberData(nameof(Recorded.Routes), MemberType = typeof(Recorded))]
-    public Task Recordings_are_answered_in_shape(string folder, string route) => CheckAsync(Recorded.FullOrSkip(), folder, route);
+    [Fact]
+    public async Task Recordings_are_answered_in_shape()
+    {
+        var root = Recorded.FullOrSkip();
+        foreach (var (folder, route) in Recorded.Routes.Select(r => r.Data))
+        {
+            await CheckAsync(root, folder, route);
+        }
+    }
 
     private async Task CheckAsync(string root, string folder, string route)
     {
@@ -42,14 +48,14 @@ public sealed class RecordedAnswerTests : IAsyncLifetime
             var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                Assert.True(string.Equals(recorded.Text, text, StringComparison.Ordinal), $"{recorded.Case}: {text}");
+                Assert.True(string.Equals(recorded.Text, text, StringComparison.Ordinal), $"{route} {recorded.Case}: {text}");
                 continue;
             }
 
             using var document = JsonDocument.Parse(text);
             var succeeded = document.RootElement.GetProperty("success").GetBoolean();
             var misfits = Recorded.Shape(folder, route, succeeded).Misfits(document.RootElement);
-            Assert.True(misfits.Count == 0, $"{recorded.Case} {recorded.Request} {string.Join('\n', misfits)}");
+            Assert.True(misfits.Count == 0, $"{route} {recorded.Case} {recorded.Request} {string.Join('\n', misfits)}");
         }
     }
 }
