@@ -6,23 +6,12 @@ using Xunit;
 namespace ChiaPS.Tests.Embedded;
 
 /// <summary>Every recorded request, sent to the embedded node: the answer has the shape a real Chia's had.</summary>
-public sealed class RecordedAnswerTests : IAsyncLifetime
+public sealed class RecordedAnswerTests(SharedNode shared) : IClassFixture<SharedNode>, IDisposable
 {
-    private static readonly Lazy<Task<EmbeddedNode>> Node = new(() => EmbeddedNode.StartAsync(new EmbeddedNodeOptions()));
-    private EmbeddedNode _node = null!;
-    private NodeClient _client = null!;
+    private readonly EmbeddedNode _node = shared.Node;
+    private readonly NodeClient _client = new(shared.Node);
 
-    public async ValueTask InitializeAsync()
-    {
-        _node = await Node.Value;
-        _client = new NodeClient(_node);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _client.Dispose();
 
     [Theory]
     [MemberData(nameof(Recorded.Routes), MemberType = typeof(Recorded))]
@@ -58,4 +47,14 @@ public sealed class RecordedAnswerTests : IAsyncLifetime
             Assert.True(misfits.Count == 0, $"{route} {recorded.Case} {recorded.Request} {string.Join('\n', misfits)}");
         }
     }
+}
+
+/// <summary>One node for all tests of a class.</summary>
+public sealed class SharedNode : IAsyncLifetime
+{
+    internal EmbeddedNode Node { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Node = await EmbeddedNode.StartAsync();
+
+    public ValueTask DisposeAsync() => Node.DisposeAsync();
 }
