@@ -45,12 +45,14 @@ internal sealed record SessionOptions
     /// <summary>Reads configuration and certificates and makes the session; nothing is sent.</summary>
     public ChiaSession Build(string name)
     {
-        var config = RootPath is not null || (CertificatePath is null && Certificate is null) ? ChiaConfig.Load(RootPath ?? RootFolder.Default) : null;
+        var root = RootPath is not null || (CertificatePath is null && Certificate is null) ? RootFolder.Expand(RootPath ?? RootFolder.Default) : null;
+        var (usual, early) = LoadEarly(root);
+        var config = root is null ? null : ChiaConfig.Load(root);
         var host = HostName ?? config?.HostName ?? "localhost";
         ServiceAddress Locate(ChiaService service) =>
             new(service, host, Ports?.TryGetValue(service, out var port) == true ? port : config?.Port(service) ?? ServiceFacts.Of(service).DefaultPort);
 
-        var connector = new Connector(Pair(config), new ServerTrust(Authority(config)), AllowTls12);
+        var connector = new Connector(Pair(config, usual, early), new ServerTrust(Authority(config)), AllowTls12);
         var daemon = new DaemonTransport(connector, Locate, MaxMessageSize ?? config?.DaemonMaxMessageSize ?? 50_000_000);
         ITransport services = Transport == ChiaTransport.Daemon ? daemon : new HttpTransport(connector, Locate);
         return new ChiaSession(name, this, config, connector, new ChiaClient(services, daemon, Locate), Locate);
@@ -59,7 +61,19 @@ internal sealed record SessionOptions
     /// <summary>The session as it would be, closed: for a look at what is saved.</summary>
     public ChiaSession Describe() => new(Name!, this);
 
-    private X509Certificate2 Pair(ChiaConfig? config)
+    // The first use of cryptography takes as long as reading the configuration. Nearly always the pair is where Chia puts it, so both are done at once.
+    private (string? Certificate, Task<X509Certificate2>? Loading) LoadEarly(string? root)
+    {
+        if (root is null || Certificate is not null || CertificatePath is not null)
+        {
+            return default;
+        }
+
+        var stem = Path.Combine(root, "config", "ssl", "daemon", "private_daemon");
+        return (stem + ".crt", Task.Run(() => ClientPair.Load(stem + ".crt", stem + ".key")));
+    }
+
+    private X509Certificate2 Pair(ChiaConfig? config, string? usual, Task<X509Certificate2>? early)
     {
         if (Certificate is not null)
         {
@@ -69,7 +83,7 @@ internal sealed record SessionOptions
         }
 
         var (certificate, key) = CertificatePath is not null && KeyPath is not null ? (CertificatePath, KeyPath) : config!.ClientPair();
-        return ClientPair.Load(certificate, key);
+        return early is not null && certificate == usual ? early.GetAwaiter().GetResult() : ClientPair.Load(certificate, key);
     }
 
     private X509Certificate2Collection Authority(ChiaConfig? config) =>

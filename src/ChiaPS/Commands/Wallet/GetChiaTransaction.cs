@@ -8,7 +8,7 @@ using ChiaPS.Sessions;
 namespace ChiaPS.Commands;
 
 /// <summary>Transactions of wallets, newest first.</summary>
-[Cmdlet(VerbsCommon.Get, "ChiaTransaction", DefaultParameterSetName = "Wallet", SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "ChiaTransaction", SupportsPaging = true)]
 [OutputType(typeof(TransactionRecord))]
 [Rpc("wallet/get_transactions")]
 [Rpc("wallet/get_transaction_count")]
@@ -20,13 +20,13 @@ public sealed class GetChiaTransaction : WalletReadCmdlet
 {
     /// <summary>Wallets or their numbers; all when it is left out.</summary>
     [Parameter(ParameterSetName = "Wallet", Position = 0, ValueFromPipeline = true)]
-    [WholeNumber(Of = typeof(Wallet), Id = nameof(Wallet.WalletId))]
+    [WholeNumber(Of = typeof(Wallet), Id = nameof(Wallet.WalletId), Array = true)]
     [ArgumentCompleter(typeof(WalletIdCompleter))]
     public uint[]? WalletId { get; set; }
 
     /// <summary>Ids of transactions.</summary>
     [Parameter(ParameterSetName = "TransactionId", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Hash]
+    [Hash(Array = true)]
     public string[] TransactionId { get; set; } = [];
 
     /// <summary>Only transactions of these types.</summary>

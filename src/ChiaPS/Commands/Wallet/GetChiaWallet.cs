@@ -17,7 +17,7 @@ public sealed class GetChiaWallet : WalletReadCmdlet
 {
     /// <summary>Numbers of wallets; all when it is left out.</summary>
     [Parameter(ParameterSetName = "WalletId", Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [WholeNumber]
+    [WholeNumber(Array = true)]
     [ArgumentCompleter(typeof(WalletIdCompleter))]
     public uint[]? WalletId { get; set; }
 
