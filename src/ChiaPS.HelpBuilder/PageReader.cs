@@ -17,6 +17,12 @@ internal sealed class PageReader(string file, Problems problems)
 
     public HelpPage Read()
     {
+        if (!File.Exists(file))
+        {
+            problems.Add(file, 1, "000", "This page is missing.");
+            return _page;
+        }
+
         foreach (var block in Markdown.Parse(File.ReadAllText(file), Pipeline))
         {
             switch (block)

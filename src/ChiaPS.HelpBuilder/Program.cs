@@ -17,7 +17,7 @@ var folder = Path.GetFullPath(Path.Combine(help, Culture));
 var output = Path.Combine(module, Culture);
 var commands = CommandReader.Read(Path.Combine(module, "ChiaPS.dll"), engine);
 var shared = new PageReader(Path.Combine(folder, SharedPage), problems).Read();
-var pages = Directory.EnumerateFiles(folder, "*.md")
+var pages = (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.md") : [])
     .Where(file => Path.GetFileName(file) != SharedPage)
     .Order(StringComparer.Ordinal)
     .Select(file => new PageReader(file, problems).Read())
