@@ -23,7 +23,7 @@ try {
         Build { dotnet build ChiaPS.sln }
         Test { dotnet test }
         Analyze {
-            $findings = @('build.ps1', 'ChiaPS.psd1', 'tests/Pester') | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Recurse -Settings ./PSScriptAnalyzerSettings.psd1 }
+            $findings = @('build.ps1', 'out/ChiaPS', 'tests/Pester') | ForEach-Object { Invoke-ScriptAnalyzer -Path $_ -Recurse -Settings ./PSScriptAnalyzerSettings.psd1 }
             $findings
             if ($findings) { throw "PSScriptAnalyzer found $(@($findings).Count) problem(s)." }
         }

@@ -1,7 +1,7 @@
 BeforeAll { . $PSScriptRoot/Common.ps1 }
 
 Describe 'PSScriptAnalyzer' {
-    It 'has nothing to say about <_>' -ForEach 'build.ps1', 'ChiaPS.psd1', 'tests/Pester' {
+    It 'has nothing to say about <_>' -ForEach 'build.ps1', 'out/ChiaPS', 'tests/Pester' {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
             return

@@ -27,7 +27,7 @@ Describe 'What <Command> writes' -ForEach @(
 ) {
     BeforeAll {
         Set-StrictMode -Version Latest
-        $item = Invoke-Expression $Command
+        $item = & ([scriptblock]::Create($Command))
     }
 
     It 'can be read under strict mode' { $item.$Key | Should -Not -BeNullOrEmpty }

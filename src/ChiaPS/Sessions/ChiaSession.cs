@@ -74,9 +74,6 @@ public sealed class ChiaSession
     /// <summary>Seconds to wait for an answer; null is 100, and 300 for slow routes.</summary>
     public int? TimeoutSec { get; internal set; }
 
-    /// <summary>How many sessions a command asks at once.</summary>
-    public int ThrottleLimit { get; internal set; } = 5;
-
     /// <summary>A guard: wallet commands refuse to work under another key.</summary>
     public uint? Fingerprint { get; internal set; }
 
@@ -97,7 +94,7 @@ public sealed class ChiaSession
 
     internal Connector Connector => _connector ?? throw Closed();
 
-    internal SessionOptions Options => _options with { Name = Name, TimeoutSec = TimeoutSec, Fingerprint = Fingerprint, MaxFeeMojo = MaxFeeMojo };
+    internal SessionOptions Options => _options with { Name = Name, RootPath = RootPath, TimeoutSec = TimeoutSec, Fingerprint = Fingerprint, MaxFeeMojo = MaxFeeMojo };
 
     internal ChiaConfig? Configuration => _config;
 

@@ -59,7 +59,7 @@ internal static class SessionTable
         var stem = options.HostName ?? "local";
         for (var number = 1; ; number++)
         {
-            var name = number == 1 ? stem : FormattableString.Invariant($"{stem}{number}");
+            var name = number == 1 ? stem : FormattableString.Invariant($"{stem}-{number}");
             if (!Sessions.TryGetValue(name, out var taken) || SamePlace(taken.Options, options))
             {
                 return name;
@@ -79,12 +79,14 @@ internal static class SessionTable
         {
             return Sessions.TryGetValue(name, out session) ? session
                 : SavedSessions.Find(name) is { } saved ? Add(saved.Build(saved.Name!))
-                : throw new ChiaException(
-                    "ChiaSession.NotFound",
-                    $"There is no session '{name}'.",
-                    $"Open it with New-ChiaSession -Name {name}. {(Sessions.IsEmpty ? "None is open" : $"Open are: {string.Join(", ", All.Select(open => open.Name))}")}.");
+                : throw NotFound(name);
         }
     }
+
+    public static ChiaException NotFound(string name) => new(
+        "ChiaSession.NotFound",
+        $"There is no session '{name}'.",
+        $"Open it with New-ChiaSession -Name {name}. {(Sessions.IsEmpty ? "None is open" : $"Open are: {string.Join(", ", All.Select(open => open.Name))}")}.");
 
     /// <summary>
     /// The session that is meant when none is named: the runspace's default; else the only one of the process; with none at all the local

@@ -50,7 +50,7 @@ public partial class PesterTests(ITestOutputHelper output)
 
     private static async Task<(int ExitCode, string Text)> RunAsync(string shell, string script)
     {
-        var start = new ProcessStartInfo(shell) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(shell) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         foreach (var argument in new[] { "-NoProfile", "-NonInteractive", "-Command", script })
         {
             start.ArgumentList.Add(argument);

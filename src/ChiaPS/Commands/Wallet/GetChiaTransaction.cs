@@ -73,12 +73,21 @@ public sealed class GetChiaTransaction : WalletReadCmdlet
             : ListAsync(call, WalletId ?? [.. types.Keys.Order()]);
         await foreach (var item in items.ConfigureAwait(false))
         {
-            if (IncludeMemo && item is TransactionRecord { TransactionId: { } id } transaction)
+            if (IncludeMemo && item is TransactionRecord transaction)
             {
-                transaction.Memos = (await call.SendAsync(WalletCore.GetTransactionMemo, new(id)).ConfigureAwait(false)).Of(id);
+                await AddMemosAsync(call, transaction).ConfigureAwait(false);
             }
 
             yield return item;
+        }
+    }
+
+    // A reward was not sent by anybody, so the wallet finds no spend to read memos from, and says so as an error.
+    private static async Task AddMemosAsync(Call call, TransactionRecord transaction)
+    {
+        if (transaction is { TransactionId: { } id, Type: not (TransactionType.PoolReward or TransactionType.FarmerReward) })
+        {
+            transaction.Memos = (await call.SendAsync(WalletCore.GetTransactionMemo, new(id)).ConfigureAwait(false)).Of(id);
         }
     }
 
