@@ -138,6 +138,11 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
 
     private async Task<ChiaRpcException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
     {
+        if (endpoint.Route == Shared.GetVersion.Route)
+        {
+            return NotOffered(endpoint, release: null);
+        }
+
         string? release = null;
         try
         {

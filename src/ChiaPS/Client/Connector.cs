@@ -15,11 +15,8 @@ internal sealed record ServiceAddress(ChiaService Service, string Host, int Port
 }
 
 /// <summary>Opens verified TLS connections with the installation's client certificate; the one place that does.</summary>
-internal sealed class Connector(X509Certificate2 pair, ServerTrust trust, bool allowTls12)
+internal sealed class Connector(Task<SslStreamCertificateContext> pair, ServerTrust trust, bool allowTls12)
 {
-    // .NET looks for a chain in the system's store, which takes a tenth of a second to read: meanwhile the connection is made.
-    private readonly Task<SslStreamCertificateContext> _pair = Task.Run(() => SslStreamCertificateContext.Create(pair, additionalCertificates: null, offline: true));
-
     /// <exception cref="ChiaException"><c>ChiaConnection.Name</c>, <c>Refused</c>, <c>Unreachable</c>, <c>TlsVersion</c>, <c>Tls</c> or <c>UntrustedServer</c>.</exception>
     public async Task<SslStream> ConnectAsync(ServiceAddress address, CancellationToken token)
     {
@@ -47,7 +44,7 @@ internal sealed class Connector(X509Certificate2 pair, ServerTrust trust, bool a
         var tls = new SslStream(network);
         try
         {
-            var certificate = await _pair.WaitAsync(token).ConfigureAwait(false);
+            var certificate = await pair.WaitAsync(token).ConfigureAwait(false);
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
