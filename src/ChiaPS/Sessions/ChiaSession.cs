@@ -60,7 +60,7 @@ public sealed class ChiaSession
     public ChiaTransport Transport => _options.Transport;
 
     /// <summary>The network, such as mainnet; null until a remote installation was asked.</summary>
-    public string? Network => _network;
+    public string? Network => _network is { Length: > 0 } ? _network : null;
 
     /// <summary>Prefix of its addresses; null until a remote installation was asked.</summary>
     public string? NetworkPrefix => _prefix;

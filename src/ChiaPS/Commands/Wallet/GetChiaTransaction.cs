@@ -68,9 +68,14 @@ public sealed class GetChiaTransaction : WalletReadCmdlet
 
         var types = await WalletTypesAsync(call).ConfigureAwait(false);
         call.Know(call.Fingerprint, types);
+        foreach (var unknown in (WalletId ?? []).Where(id => !types.ContainsKey(id)))
+        {
+            yield return UnknownWallet.Create(call, unknown); // the RPC would answer an empty list
+        }
+
         var items = ParameterSetName == "TransactionId"
             ? EachAsync(TransactionId, id => call.SendAsync(WalletCore.GetTransaction, new(id)))
-            : ListAsync(call, WalletId ?? [.. types.Keys.Order()]);
+            : ListAsync(call, WalletId?.Where(types.ContainsKey).ToArray() ?? [.. types.Keys.Order()]);
         await foreach (var item in items.ConfigureAwait(false))
         {
             if (IncludeMemo && item is TransactionRecord transaction)
