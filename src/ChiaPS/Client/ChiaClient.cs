@@ -136,8 +136,13 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         _ => head.Error?.StartsWith("unknown_command", StringComparison.Ordinal) == true ? throw NotOffered(endpoint, release: null) : false,
     };
 
-    private async Task<ChiaRpcException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
+    private async Task<ChiaException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
     {
+        if (EndpointCatalogue.Find(endpoint.Service, endpoint.Route) is { Since: null, Until: null, SimulatorOnly: false })
+        {
+            return CallFailure.BadAnswer(endpoint, locate(endpoint.Service), "HTTP 404, though every release has this route.", inner: null);
+        }
+
         if (endpoint.Route == Shared.GetVersion.Route)
         {
             return NotOffered(endpoint, release: null);

@@ -106,7 +106,9 @@ internal sealed class DaemonTransport : ITransport
         catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException)
         {
             throw Connector.Causes(e).OfType<ChiaException>().FirstOrDefault()
-                ?? CallFailure.ClientRefused(endpoint, _locate(ChiaService.Daemon), e);
+                ?? (e is WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket }
+                    ? CallFailure.BadAnswer(endpoint, _locate(ChiaService.Daemon), "it speaks no websocket.", e)
+                    : CallFailure.ClientRefused(endpoint, _locate(ChiaService.Daemon), e));
         }
         finally
         {

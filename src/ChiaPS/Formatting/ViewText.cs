@@ -13,6 +13,9 @@ public static class ViewText
     /// <summary>An address, shortened in the middle.</summary>
     public static string Address(string? text) => text is { Length: > 22 } ? $"{text[..10]}…{text[^8..]}" : text ?? "";
 
+    /// <summary>A file without its folder; other texts as they are.</summary>
+    public static string FileName(string? text) => Path.GetFileName(text) ?? "";
+
     /// <summary>Local time to the second.</summary>
     public static string Time(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
