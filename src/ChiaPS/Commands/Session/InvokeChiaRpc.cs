@@ -11,7 +11,7 @@ namespace ChiaPS.Commands;
 /// <summary>Calls any route of any service, for what no cmdlet covers and for other releases.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ChiaRpc", SupportsShouldProcess = true)]
 [OutputType(typeof(PSObject), typeof(string))]
-public sealed class InvokeChiaRpc : RpcCmdlet
+public sealed class InvokeChiaRpc : OneSessionCmdlet
 {
     /// <summary>The service.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -31,12 +31,6 @@ public sealed class InvokeChiaRpc : RpcCmdlet
     [Parameter]
     public SwitchParameter AsJson { get; set; }
 
-    /// <summary>A session or its name.</summary>
-    [Parameter]
-    [Alias("SessionName")]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public SessionIdentity? Session { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -45,7 +39,7 @@ public sealed class InvokeChiaRpc : RpcCmdlet
         {
             var endpoint = Endpoint(route);
             var body = JsonBody.Write(Body);
-            var call = Open(Session);
+            var call = Open();
             if (!endpoint.Changes || ShouldProcess($"{ServiceFacts.Of(Service).Title} of session '{call.Session.Name}'", $"Call {route}"))
             {
                 WriteAnswer(Wait(call.SendRawAsync(endpoint, body)));

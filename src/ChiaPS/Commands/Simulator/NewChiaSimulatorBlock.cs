@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using ChiaPS.Completion;
 using ChiaPS.Identity;
 using ChiaPS.Rpc;
 using ChiaPS.Sessions;
@@ -14,7 +13,7 @@ namespace ChiaPS.Commands;
 [Rpc("simulator/farm_block")]
 [Rpc("simulator/get_farming_ph")]
 [Rpc("full_node/get_blockchain_state")]
-public sealed class NewChiaSimulatorBlock : RpcCmdlet
+public sealed class NewChiaSimulatorBlock : OneSessionCmdlet
 {
     /// <summary>How many blocks; 1 unless said otherwise.</summary>
     [Parameter(Position = 0)]
@@ -32,16 +31,10 @@ public sealed class NewChiaSimulatorBlock : RpcCmdlet
     [Parameter]
     public SwitchParameter AnyBlock { get; set; }
 
-    /// <summary>A session or its name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("SessionName")]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public SessionIdentity? Session { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(Address, () =>
     {
-        var call = Open(Session);
+        var call = Open();
         var address = Wait(AddressAsync(call));
         if (ShouldProcess($"simulator of session '{call.Session.Name}'", string.Create(CultureInfo.InvariantCulture, $"Farm {Count} block(s) to {address}")))
         {

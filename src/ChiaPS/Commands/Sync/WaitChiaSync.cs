@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using ChiaPS.Completion;
 using ChiaPS.Operations;
 using ChiaPS.Sessions;
 
@@ -16,7 +15,7 @@ namespace ChiaPS.Commands;
 [Rpc("wallet/get_height_info")]
 [Rpc("wallet/get_full_node_peer_count")]
 [Rpc("wallet/get_logged_in_fingerprint")]
-public sealed class WaitChiaSync : RpcCmdlet
+public sealed class WaitChiaSync : OneSessionCmdlet
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -24,12 +23,6 @@ public sealed class WaitChiaSync : RpcCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateSet("FullNode", "Wallet")]
     public ChiaService[] Service { get; set; } = [ChiaService.FullNode, ChiaService.Wallet];
-
-    /// <summary>A session or its name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("SessionName")]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public SessionIdentity? Session { get; set; }
 
     /// <summary>Seconds to wait for each service; 600 unless said otherwise. Then it is the error ChiaWait.Timeout.</summary>
     [Parameter]
@@ -41,7 +34,7 @@ public sealed class WaitChiaSync : RpcCmdlet
     {
         foreach (var service in Service)
         {
-            Attempt(service, () => WriteObject(WaitFor(Open(Session), service)), mayEnd: !SessionIsPiped);
+            Attempt(service, () => WriteObject(WaitFor(Open(), service)), mayEnd: !SessionIsPiped);
         }
     }
 
