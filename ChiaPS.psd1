@@ -9,7 +9,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('ChiaPS.Format.ps1xml')
-    TypesToProcess       = @('ChiaPS.Types.ps1xml')
+
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

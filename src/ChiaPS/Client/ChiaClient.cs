@@ -27,8 +27,9 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
     public async Task<TAnswer> SendAsync<TRequest, TAnswer>(
         Endpoint<TRequest, TAnswer> endpoint, TRequest request, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
     {
-        var body = await ReadAsync(endpoint, JsonSerializer.SerializeToUtf8Bytes(request, ChiaJson.Requests), timeout, observer, token).ConfigureAwait(false);
-        return Result<TAnswer>(endpoint, body.Span);
+        var reading = ReadAsync(endpoint, JsonSerializer.SerializeToUtf8Bytes(request, ChiaJson.Requests), timeout, observer, token);
+        ChiaJson.Answers.GetTypeInfo(typeof(TAnswer)); // the first time this takes long: it is done while the answer is on its way
+        return Result<TAnswer>(endpoint, (await reading.ConfigureAwait(false)).Span);
     }
 
     /// <summary>The bytes of an answer that says it succeeded.</summary>
@@ -137,6 +138,11 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
 
     private async Task<ChiaRpcException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
     {
+        if (endpoint.Route == Shared.GetVersion.Route)
+        {
+            return NotOffered(endpoint, release: null);
+        }
+
         string? release = null;
         try
         {
@@ -153,10 +159,11 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
     private ChiaRpcException NotOffered(Endpoint endpoint, string? release)
     {
         var history =
-            endpoint.SimulatorOnly ? "only a simulator has it"
+            EndpointCatalogue.Find(endpoint.Service, endpoint.Route) is null ? "ChiaPS knows no such route"
+            : endpoint.SimulatorOnly ? "only a simulator has it"
             : endpoint.Until is { } until ? $"Chia {until} was the last release with it"
             : endpoint.Since is { } since ? $"it came with Chia {since}"
-            : "no release that ChiaPS knows of lacks it";
+            : "every release that ChiaPS knows has it";
         var node = release is null ? "" : $", and this is {release}";
         return new ChiaRpcException(
             "ChiaRoute.NotOffered",

@@ -15,18 +15,30 @@ internal sealed record ServiceAddress(ChiaService Service, string Host, int Port
 }
 
 /// <summary>Opens verified TLS connections with the installation's client certificate; the one place that does.</summary>
-internal sealed class Connector(X509Certificate2 pair, ServerTrust trust, bool allowTls12)
+internal sealed class Connector(Task<SslStreamCertificateContext> pair, ServerTrust trust, bool allowTls12)
 {
-    private readonly SslStreamCertificateContext _pair = SslStreamCertificateContext.Create(pair, additionalCertificates: null, offline: true);
+    // A machine that is there is connected to in less than a second, also far away.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <exception cref="ChiaException"><c>ChiaConnection.Name</c>, <c>Refused</c>, <c>Unreachable</c>, <c>TlsVersion</c>, <c>Tls</c> or <c>UntrustedServer</c>.</exception>
+    /// <exception cref="ChiaException"><c>ChiaConnection.Name</c>, <c>Refused</c>, <c>Unreachable</c>, <c>Timeout</c>, <c>TlsVersion</c>, <c>Tls</c> or <c>UntrustedServer</c>.</exception>
     public async Task<SslStream> ConnectAsync(ServiceAddress address, CancellationToken token)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(Patience);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port, token).ConfigureAwait(false);
-            return await SecureAsync(new NetworkStream(socket, ownsSocket: true), address, token).ConfigureAwait(false);
+            await socket.ConnectAsync(address.Host, address.Port, limit.Token).ConfigureAwait(false);
+            return await SecureAsync(new NetworkStream(socket, ownsSocket: true), address, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!token.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new ChiaException(
+                "ChiaConnection.Timeout",
+                $"No connection to {address} within {Patience.TotalSeconds} s.",
+                "Check that the machine is on and that no firewall drops the connection.",
+                e);
         }
         catch (SocketException e)
         {
@@ -46,15 +58,15 @@ internal sealed class Connector(X509Certificate2 pair, ServerTrust trust, bool a
         var tls = new SslStream(network);
         try
         {
+            var certificate = await pair.WaitAsync(token).ConfigureAwait(false);
             await tls.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = address.Host,
                     EnabledSslProtocols = allowTls12 ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13,
-                    ClientCertificateContext = _pair,
-                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                    RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-                        (refusal = certificate is X509Certificate2 server ? trust.Refuse(server, chain?.ChainPolicy.ExtraStore) : "it showed no certificate") is null,
+                    ClientCertificateContext = certificate,
+                    CertificateChainPolicy = trust.Policy(),
+                    RemoteCertificateValidationCallback = (_, server, chain, errors) => (refusal = trust.Refuse(server, chain, errors)) is null,
                 },
                 token).ConfigureAwait(false);
             return tls;

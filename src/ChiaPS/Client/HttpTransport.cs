@@ -54,6 +54,7 @@ internal sealed class HttpTransport : ITransport
             }
 
             var body = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
+            deadline.CancelAfter(Timeout.InfiniteTimeSpan);
             return new Answer(new IdleStream(body, deadline, timeout, e => Translate(e, endpoint, address, timeout, token)), response.Content.Headers.ContentLength, response);
         }
         catch (Exception e)
@@ -89,7 +90,7 @@ internal sealed class HttpTransport : ITransport
             return token.IsCancellationRequested ? new OperationCanceledException(token) : CallFailure.Timeout(endpoint, address, timeout, e);
         }
 
-        if (e is not (HttpRequestException or IOException or SocketException or AuthenticationException))
+        if (e is not (HttpRequestException or IOException or SocketException or AuthenticationException or ObjectDisposedException))
         {
             return e;
         }

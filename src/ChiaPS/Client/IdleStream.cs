@@ -22,7 +22,9 @@ internal sealed class IdleStream(Stream inner, CancellationTokenSource deadline,
         try
         {
             deadline.CancelAfter(timeout);
-            return await inner.ReadAsync(buffer, deadline.Token).ConfigureAwait(false);
+            var read = await inner.ReadAsync(buffer, deadline.Token).ConfigureAwait(false);
+            deadline.CancelAfter(Timeout.InfiniteTimeSpan); // a slow reader is not a silent server
+            return read;
         }
         catch (Exception e)
         {

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using ChiaPS.Commands;
+
 using ChiaPS.Rpc;
 using ChiaPS.Sessions;
 
@@ -39,7 +39,7 @@ internal abstract class ChiaCompleter : IArgumentCompleter
             ChiaSession open => open,
             PSObject { BaseObject: ChiaSession open } => open,
             string name => SessionTable.Find(name),
-            _ => SessionTable.Resolve(RpcCmdlet.RunspaceId),
+            _ => SessionTable.Resolve(),
         };
         var asking = Task.Run(() => ask(new Call(session, Patience, observer: null, limit.Token)), limit.Token);
         return asking.Wait(Patience) ? asking.Result : [];

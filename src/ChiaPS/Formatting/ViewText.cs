@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Management.Automation;
-using ChiaPS.Commands;
-using ChiaPS.Sessions;
 
 namespace ChiaPS;
 
-/// <summary>Short forms for the views of ChiaPS.Format.ps1xml and properties of ChiaPS.Types.ps1xml; objects keep the whole.</summary>
+/// <summary>Short forms for the views of ChiaPS.Format.ps1xml; objects keep the whole.</summary>
 public static class ViewText
 {
     private static readonly string[] Sizes = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB"];
@@ -30,8 +27,4 @@ public static class ViewText
 
         return $"{bytes.ToString(unit == 0 ? "0" : "0.00", CultureInfo.CurrentCulture)} {Sizes[unit]}";
     }
-
-    /// <summary>Whether a session is the default of the runspace that asks.</summary>
-    public static bool IsDefault(PSObject session) =>
-        session?.BaseObject is ChiaSession open && SessionTable.Default(RpcCmdlet.RunspaceId) == open;
 }

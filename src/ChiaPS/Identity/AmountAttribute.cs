@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace ChiaPS.Identity;
@@ -23,7 +24,8 @@ internal sealed partial class AmountAttribute : TransformAttribute
         }
         catch (ChiaException e)
         {
-            throw Wrong($"{e.Message} {e.Advice}", e);
+            // An object without an amount's form may have a property that has it.
+            throw value is IConvertible or BigInteger ? Wrong($"{e.Message} {e.Advice}", e) : Unfit(value!);
         }
     }
 

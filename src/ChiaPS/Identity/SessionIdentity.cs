@@ -1,3 +1,5 @@
+using System.Management.Automation;
+
 namespace ChiaPS;
 
 /// <summary>A session, or the name of one that is open or saved.</summary>
@@ -24,6 +26,11 @@ public sealed class SessionIdentity
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>The session, or the open ones that a name with wildcards means.</summary>
+    internal List<ChiaSession> ResolveAll() => WildcardPattern.ContainsWildcardCharacters(Name)
+        ? [.. Sessions.SessionTable.All.Where(open => WildcardPattern.Get(Name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(open.Name))]
+        : [Resolve()];
 
     internal ChiaSession Resolve() => _session is { IsClosed: false } open ? open : Sessions.SessionTable.Find(Name);
 }

@@ -11,6 +11,12 @@ internal abstract class TransformAttribute : ArgumentTransformationAttribute
     {
     }
 
+    /// <summary>
+    /// The parameter is an array. A single value becomes one at once, so that the engine binds it before properties that it must convert:
+    /// else SessionName would bind first and settle on the default parameter set, where the id of another set has no turn any more.
+    /// </summary>
+    public bool Array { get; init; }
+
     /// <inheritdoc/>
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -22,6 +28,7 @@ internal abstract class TransformAttribute : ArgumentTransformationAttribute
 
         return value is IList list && !IsItem(value)
             ? Collect([.. list.Cast<object?>().Select(item => One(item, (item as PSObject)?.BaseObject ?? item))])
+            : Array ? Collect([One(inputData, value)])
             : One(inputData, value);
     }
 

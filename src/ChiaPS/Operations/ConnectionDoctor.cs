@@ -49,7 +49,7 @@ internal sealed class ConnectionDoctor(Call call)
         var authority = PemFile.ReadCertificates(config.CaPath, "private CA");
         yield return Lifetime("Private CA", config.CaPath, authority[0]);
         yield return Lifetime("Client certificate", pair.Certificate, certificate);
-        if (new ServerTrust(authority).Refuse(certificate, sent: null) is { } refusal)
+        if (new ServerTrust(authority).Refuse(certificate) is { } refusal)
         {
             yield return Find(FindingStatus.Fail, "Client certificate", pair.Certificate, $"The private CA does not vouch for it: {refusal}.", "Use a private_*.crt that belongs to this private_ca.crt.");
         }

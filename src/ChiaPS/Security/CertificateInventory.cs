@@ -33,7 +33,7 @@ internal static class CertificateInventory
         }
 
         var name = Path.GetFileNameWithoutExtension(path);
-        var refusal = certificate is null ? null : trust.Refuse(certificate, sent: null);
+        var refusal = certificate is null ? null : trust.Refuse(certificate);
         if (name.StartsWith("private_", StringComparison.Ordinal) && refusal is not null)
         {
             problems.Add(refusal);

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -26,6 +27,9 @@ internal static class ClientPair
                 e);
         }
     }
+
+    /// <summary>A pair in the form TLS wants it. .NET looks for its chain in the system's store, and reading that takes a tenth of a second.</summary>
+    public static SslStreamCertificateContext Context(X509Certificate2 pair) => SslStreamCertificateContext.Create(pair, additionalCertificates: null, offline: true);
 
     /// <summary>A copy whose key Windows' TLS can use: it takes none that lives in memory only.</summary>
     internal static X509Certificate2 Reimport(X509Certificate2 pair)

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ChiaPS.Values;
@@ -17,31 +18,31 @@ internal sealed class ServerTrust(X509Certificate2Collection authority)
 
     public static string Thumbprint(X509Certificate2 certificate) => Hex.Format(SHA256.HashData(certificate.RawData));
 
-    /// <summary>Null when the certificate is trusted, else in words why not.</summary>
-    public string? Refuse(X509Certificate2 certificate, X509Certificate2Collection? sent)
+    /// <summary>How a chain is built: to the private CA alone, with every check.</summary>
+    public X509ChainPolicy Policy()
     {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authority);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
-        if (sent is not null)
+        var policy = new X509ChainPolicy
         {
-            chain.ChainPolicy.ExtraStore.AddRange(sent);
-        }
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck, // Chia has no revocation
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(authority);
+        policy.ApplicationPolicy.Add(ServerAuthentication);
+        return policy;
+    }
 
-        try
-        {
-            return chain.Build(certificate) ? null : Words(chain, certificate);
-        }
-        finally
-        {
-            foreach (var element in chain.ChainElements)
-            {
-                element.Certificate.Dispose();
-            }
-        }
+    /// <summary>What TLS found of a server: null when it is trusted, else in words why not. Only the name is passed over.</summary>
+    public string? Refuse(X509Certificate? server, X509Chain? chain, SslPolicyErrors errors) =>
+        server is not X509Certificate2 certificate || chain is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) ? "it showed no certificate"
+        : errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? Words(chain, certificate)
+        : null;
+
+    /// <summary>Null when the private CA vouches for a certificate, else in words why not.</summary>
+    public string? Refuse(X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain { ChainPolicy = Policy() };
+        return chain.Build(certificate) ? null : Words(chain, certificate);
     }
 
     private string Words(X509Chain chain, X509Certificate2 certificate)

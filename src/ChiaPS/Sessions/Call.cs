@@ -57,14 +57,14 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
     }
 
     /// <summary>The answer, or what went wrong with this one input while others may succeed.</summary>
-    public static async Task<object> TryAsync<T>(Task<T> sending, object? target)
+    public static async Task<object> TryAsync<T>(Task<T> sending, object? target, bool connectionToo = false)
         where T : notnull
     {
         try
         {
             return await sending.ConfigureAwait(false);
         }
-        catch (ChiaException e) when (!e.EndsCommand)
+        catch (ChiaException e) when (connectionToo || !e.EndsCommand)
         {
             return new Failure(e, target);
         }

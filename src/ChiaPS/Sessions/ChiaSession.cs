@@ -60,7 +60,7 @@ public sealed class ChiaSession
     public ChiaTransport Transport => _options.Transport;
 
     /// <summary>The network, such as mainnet; null until a remote installation was asked.</summary>
-    public string? Network => _network;
+    public string? Network => _network is { Length: > 0 } ? _network : null;
 
     /// <summary>Prefix of its addresses; null until a remote installation was asked.</summary>
     public string? NetworkPrefix => _prefix;
@@ -74,9 +74,6 @@ public sealed class ChiaSession
     /// <summary>Seconds to wait for an answer; null is 100, and 300 for slow routes.</summary>
     public int? TimeoutSec { get; internal set; }
 
-    /// <summary>How many sessions a command asks at once.</summary>
-    public int ThrottleLimit { get; internal set; } = 5;
-
     /// <summary>A guard: wallet commands refuse to work under another key.</summary>
     public uint? Fingerprint { get; internal set; }
 
@@ -89,12 +86,15 @@ public sealed class ChiaSession
     /// <summary>TLS 1.2 is allowed.</summary>
     public bool AllowTls12 => _options.AllowTls12;
 
+    /// <summary>It is the default of the runspace that asks.</summary>
+    public bool IsDefault => SessionTable.Default == this;
+
     /// <summary>It was closed by Remove-ChiaSession or replaced by another of its name.</summary>
     public bool IsClosed { get; private set; }
 
     internal Connector Connector => _connector ?? throw Closed();
 
-    internal SessionOptions Options => _options with { Name = Name, TimeoutSec = TimeoutSec, Fingerprint = Fingerprint, MaxFeeMojo = MaxFeeMojo };
+    internal SessionOptions Options => _options with { Name = Name, RootPath = RootPath, TimeoutSec = TimeoutSec, Fingerprint = Fingerprint, MaxFeeMojo = MaxFeeMojo };
 
     internal ChiaConfig? Configuration => _config;
 

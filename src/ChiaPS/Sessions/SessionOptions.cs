@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
 using ChiaPS.Client;
@@ -45,12 +46,14 @@ internal sealed record SessionOptions
     /// <summary>Reads configuration and certificates and makes the session; nothing is sent.</summary>
     public ChiaSession Build(string name)
     {
-        var config = RootPath is not null || (CertificatePath is null && Certificate is null) ? ChiaConfig.Load(RootPath ?? RootFolder.Default) : null;
+        var root = RootPath is not null || (CertificatePath is null && Certificate is null) ? RootFolder.Expand(RootPath ?? RootFolder.Default) : null;
+        var usual = LoadUsual(root);
+        var config = root is null ? null : ChiaConfig.Load(root);
         var host = HostName ?? config?.HostName ?? "localhost";
         ServiceAddress Locate(ChiaService service) =>
             new(service, host, Ports?.TryGetValue(service, out var port) == true ? port : config?.Port(service) ?? ServiceFacts.Of(service).DefaultPort);
 
-        var connector = new Connector(Pair(config), new ServerTrust(Authority(config)), AllowTls12);
+        var connector = new Connector(Pair(config, usual), new ServerTrust(Authority(config)), AllowTls12);
         var daemon = new DaemonTransport(connector, Locate, MaxMessageSize ?? config?.DaemonMaxMessageSize ?? 50_000_000);
         ITransport services = Transport == ChiaTransport.Daemon ? daemon : new HttpTransport(connector, Locate);
         return new ChiaSession(name, this, config, connector, new ChiaClient(services, daemon, Locate), Locate);
@@ -59,17 +62,35 @@ internal sealed record SessionOptions
     /// <summary>The session as it would be, closed: for a look at what is saved.</summary>
     public ChiaSession Describe() => new(Name!, this);
 
-    private X509Certificate2 Pair(ChiaConfig? config)
+    // The first use of cryptography takes longer than reading the configuration. Nearly always the pair is where Chia puts it, so both are done at once.
+    private (string Path, Task<SslStreamCertificateContext> Loading)? LoadUsual(string? root)
+    {
+        if (root is null || Certificate is not null || CertificatePath is not null)
+        {
+            return null;
+        }
+
+        var stem = Path.Combine(root, "config", "ssl", "daemon", "private_daemon");
+        return (stem + ".crt", Task.Run(() => ClientPair.Context(ClientPair.Load(stem + ".crt", stem + ".key"))));
+    }
+
+    private Task<SslStreamCertificateContext> Pair(ChiaConfig? config, (string Path, Task<SslStreamCertificateContext> Loading)? usual)
     {
         if (Certificate is not null)
         {
             return Certificate.HasPrivateKey
-                ? Certificate
+                ? Task.Run(() => ClientPair.Context(Certificate))
                 : throw new ChiaException("ChiaConfig.Certificate", "The certificate given with -Certificate has no private key.", "Give one with its key, or use -CertificatePath and -KeyPath.");
         }
 
         var (certificate, key) = CertificatePath is not null && KeyPath is not null ? (CertificatePath, KeyPath) : config!.ClientPair();
-        return ClientPair.Load(certificate, key);
+        if (usual?.Path == certificate && File.Exists(certificate) && File.Exists(key))
+        {
+            return usual.Value.Loading;
+        }
+
+        var pair = ClientPair.Load(certificate, key);
+        return Task.Run(() => ClientPair.Context(pair));
     }
 
     private X509Certificate2Collection Authority(ChiaConfig? config) =>

@@ -10,6 +10,9 @@ internal static class SessionTable
     private static readonly ConcurrentDictionary<Guid, ChiaSession> Defaults = new();
     private static readonly object Gate = new();
 
+    /// <summary>Tells the runspace that asks; set when the module is imported, since nothing here knows PowerShell.</summary>
+    public static Func<Guid> RunspaceId { get; set; } = () => Guid.Empty;
+
     public static IEnumerable<ChiaSession> All => Sessions.Values.OrderBy(session => session.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Adds a session; an open one of that name is closed.</summary>
@@ -43,9 +46,12 @@ internal static class SessionTable
         session.Close();
     }
 
-    public static ChiaSession? Default(Guid runspace) => Defaults.GetValueOrDefault(runspace);
-
-    public static void SetDefault(Guid runspace, ChiaSession session) => Defaults[runspace] = session;
+    /// <summary>The default of the runspace that asks.</summary>
+    public static ChiaSession? Default
+    {
+        get => Defaults.GetValueOrDefault(RunspaceId());
+        set => Defaults[RunspaceId()] = value!;
+    }
 
     /// <summary>A name for a session that was given none: one that is free, or that of the same place.</summary>
     public static string FreeName(SessionOptions options)
@@ -53,7 +59,7 @@ internal static class SessionTable
         var stem = options.HostName ?? "local";
         for (var number = 1; ; number++)
         {
-            var name = number == 1 ? stem : FormattableString.Invariant($"{stem}{number}");
+            var name = number == 1 ? stem : FormattableString.Invariant($"{stem}-{number}");
             if (!Sessions.TryGetValue(name, out var taken) || SamePlace(taken.Options, options))
             {
                 return name;
@@ -73,20 +79,22 @@ internal static class SessionTable
         {
             return Sessions.TryGetValue(name, out session) ? session
                 : SavedSessions.Find(name) is { } saved ? Add(saved.Build(saved.Name!))
-                : throw new ChiaException(
-                    "ChiaSession.NotFound",
-                    $"There is no session '{name}'.",
-                    $"Open it with New-ChiaSession -Name {name}. {(Sessions.IsEmpty ? "None is open" : $"Open are: {string.Join(", ", All.Select(open => open.Name))}")}.");
+                : throw NotFound(name);
         }
     }
+
+    public static ChiaException NotFound(string name) => new(
+        "ChiaSession.NotFound",
+        $"There is no session '{name}'.",
+        $"Open it with New-ChiaSession -Name {name}. {(Sessions.IsEmpty ? "None is open" : $"Open are: {string.Join(", ", All.Select(open => open.Name))}")}.");
 
     /// <summary>
     /// The session that is meant when none is named: the runspace's default; else the only one of the process; with none at all the local
     /// installation. Never one of several, so that a parallel runspace does not slip to another farm.
     /// </summary>
-    public static ChiaSession Resolve(Guid runspace)
+    public static ChiaSession Resolve()
     {
-        if (Default(runspace) is { } chosen)
+        if (Default is { } chosen)
         {
             return chosen;
         }
@@ -99,9 +107,7 @@ internal static class SessionTable
                 case [var only]:
                     return only;
                 case []:
-                    var local = Add(new SessionOptions().Build("local"));
-                    SetDefault(runspace, local);
-                    return local;
+                    return Default = Add(new SessionOptions().Build("local"));
                 default:
                     throw new ChiaException(
                         "ChiaSession.Ambiguous",

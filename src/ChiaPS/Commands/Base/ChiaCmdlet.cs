@@ -11,6 +11,7 @@ public abstract class ChiaCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ObserverQueue _observer = new();
+    private bool _debugOnly;
 
     private protected ChiaCmdlet()
     {
@@ -22,10 +23,14 @@ public abstract class ChiaCmdlet : PSCmdlet, IDisposable
     private protected ICallObserver Observer => _observer;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _observer.WantsBodies =
-        MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
+    protected override void BeginProcessing()
+    {
+        var bound = MyInvocation.BoundParameters;
+        _observer.WantsBodies = bound.TryGetValue("Debug", out var debug)
             ? ((SwitchParameter)debug).IsPresent
             : SessionState.PSVariable.GetValue("DebugPreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        _debugOnly = debug is not null && _observer.WantsBodies && !bound.ContainsKey("Verbose");
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
@@ -113,7 +118,8 @@ public abstract class ChiaCmdlet : PSCmdlet, IDisposable
     {
         while (_observer.Notes.TryDequeue(out var note))
         {
-            if (note.IsDebug)
+            // -Debug without -Verbose makes the engine ask at every verbose line whether to go on.
+            if (note.IsDebug || _debugOnly)
             {
                 WriteDebug(note.Line);
             }

@@ -51,12 +51,12 @@ public abstract class ReadCmdlet : RpcCmdlet
     private protected abstract IAsyncEnumerable<object> ReadAsync(Call call);
 
     /// <summary>One object an id; an id that fails does not stop the others.</summary>
-    private protected static async IAsyncEnumerable<object> EachAsync<TId, TItem>(IEnumerable<TId> ids, Func<TId, Task<TItem>> send)
+    private protected static async IAsyncEnumerable<object> EachAsync<TId, TItem>(IEnumerable<TId> ids, Func<TId, Task<TItem>> send, bool eachItsOwnService = false)
         where TItem : notnull
     {
         foreach (var id in ids)
         {
-            yield return await Call.TryAsync(send(id), id).ConfigureAwait(false);
+            yield return await Call.TryAsync(send(id), id, eachItsOwnService).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using ChiaPS.Sessions;
 
 namespace ChiaPS.Commands;
@@ -21,8 +20,6 @@ public abstract class RpcCmdlet : ChiaCmdlet
     /// <summary>The session came with the pipeline's object: its failure leaves the other objects their turn.</summary>
     private protected bool SessionIsPiped => !_sessionWasTyped && MyInvocation.BoundParameters.ContainsKey("Session");
 
-    internal static Guid RunspaceId => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -32,7 +29,7 @@ public abstract class RpcCmdlet : ChiaCmdlet
 
     /// <summary>A use of the session that is meant: the one named, else the one of the resolution rule (about_ChiaSessions).</summary>
     private protected Call Open(SessionIdentity? identity) => new(
-        identity?.Resolve() ?? SessionTable.Resolve(RunspaceId),
+        identity?.Resolve() ?? SessionTable.Resolve(),
         MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? TimeSpan.FromSeconds(TimeoutSec) : null,
         Observer,
         StopToken);

@@ -17,12 +17,12 @@ public sealed class GetChiaBlockRecord : ReadCmdlet
 {
     /// <summary>Heights on the main chain.</summary>
     [Parameter(ParameterSetName = "Height", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [WholeNumber]
+    [WholeNumber(Array = true)]
     public uint[] Height { get; set; } = [];
 
     /// <summary>Header hashes; blocks of forks are found too.</summary>
     [Parameter(ParameterSetName = "HeaderHash", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Hash]
+    [Hash(Array = true)]
     public string[] HeaderHash { get; set; } = [];
 
     /// <summary>First height of a range.</summary>

@@ -21,28 +21,30 @@ public sealed class GetChiaCoinRecord : ReadCmdlet
 {
     /// <summary>Coin ids. Spent coins are found too.</summary>
     [Parameter(ParameterSetName = "CoinId", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Hash]
+    [Hash(Array = true)]
     public string[] CoinId { get; set; } = [];
 
+    // The engine leaves a set out of the pipeline's reach unless its mandatory parameter also takes values; hex text is a coin id, as the default set.
+
     /// <summary>Puzzle hashes or addresses.</summary>
-    [Parameter(ParameterSetName = "PuzzleHash", Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "PuzzleHash", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Address")]
-    [Hash(AllowAddress = true)]
+    [Hash(AllowAddress = true, Array = true)]
     public string[] PuzzleHash { get; set; } = [];
 
     /// <summary>Ids of the coins that made them.</summary>
     [Parameter(ParameterSetName = "ParentId", Mandatory = true)]
-    [Hash]
+    [Hash(Array = true)]
     public string[] ParentId { get; set; } = [];
 
     /// <summary>A hint: for a CAT the puzzle hash that its receiver gave, or that address.</summary>
     [Parameter(ParameterSetName = "Hint", Mandatory = true)]
-    [Hash(AllowAddress = true)]
+    [Hash(AllowAddress = true, Array = true)]
     public string[] Hint { get; set; } = [];
 
     /// <summary>Header hashes of blocks: the coins that they made and spent.</summary>
-    [Parameter(ParameterSetName = "HeaderHash", Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Hash]
+    [Parameter(ParameterSetName = "HeaderHash", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Hash(Array = true)]
     public string[] HeaderHash { get; set; } = [];
 
     /// <summary>Only what the block made, or only what it spent.</summary>
@@ -53,7 +55,8 @@ public sealed class GetChiaCoinRecord : ReadCmdlet
     [Parameter(ParameterSetName = "All", Mandatory = true)]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Spent coins too.</summary>
+    /// <summary>Spent coins too. By id they are found anyway.</summary>
+    [Parameter(ParameterSetName = "CoinId")]
     [Parameter(ParameterSetName = "PuzzleHash")]
     [Parameter(ParameterSetName = "ParentId")]
     [Parameter(ParameterSetName = "Hint")]

@@ -21,7 +21,7 @@ public sealed class GetChiaKey : ReadCmdlet
 {
     /// <summary>Fingerprints of keys.</summary>
     [Parameter(ParameterSetName = "Fingerprint", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [WholeNumber]
+    [WholeNumber(Array = true)]
     [ArgumentCompleter(typeof(FingerprintCompleter))]
     public uint[] Fingerprint { get; set; } = [];
 

@@ -20,5 +20,5 @@ public sealed class GetChiaNetwork : ReadCmdlet
         var network = await call.SendAsync(service == ChiaService.Daemon ? Rpc.Daemon.GetNetworkInfo : Shared.GetNetworkInfo.On(service)).ConfigureAwait(false);
         network.Service = service;
         return network;
-    });
+    }, eachItsOwnService: Service.Length > 1);
 }

@@ -25,7 +25,7 @@ public sealed class GetChiaSession : ChiaCmdlet
     {
         foreach (var name in Name)
         {
-            Attempt(name, () => WriteMatching(name));
+            Attempt(name, () => WriteMatching(name), mayEnd: false);
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class GetChiaSession : ChiaCmdlet
 
         if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
         {
-            throw new ChiaException("ChiaArgument.Session", $"There is no {(Saved ? "saved" : "open")} session '{name}'.", "Get-ChiaSession lists the open ones, Get-ChiaSession -Saved the saved ones.");
+            throw SessionTable.NotFound(name);
         }
     }
 }

@@ -73,7 +73,7 @@ public sealed class NewChiaSession : SessionOptionsCmdlet
         SessionTable.Add(session);
         if (!NoDefault)
         {
-            SessionTable.SetDefault(RunspaceId, session);
+            SessionTable.Default = session;
         }
 
         WriteObject(session);

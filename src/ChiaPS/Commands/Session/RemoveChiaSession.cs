@@ -9,9 +9,10 @@ namespace ChiaPS.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveChiaSession : ChiaCmdlet
 {
-    /// <summary>Names of sessions, or the sessions.</summary>
+    /// <summary>Names of sessions, or the sessions; wildcards are allowed for open ones.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("SessionName")]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public SessionIdentity[] Name { get; set; } = [];
 
@@ -30,20 +31,22 @@ public sealed class RemoveChiaSession : ChiaCmdlet
 
     private void Remove(SessionIdentity name)
     {
-        if (!Saved)
+        if (Saved)
         {
-            var session = SessionTable.All.FirstOrDefault(open => string.Equals(open.Name, name.Name, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(name, "open");
+            if (ShouldProcess($"saved session '{name}'", "Forget") && !SavedSessions.Forget(name.Name))
+            {
+                throw SessionTable.NotFound(name.Name);
+            }
+
+            return;
+        }
+
+        foreach (var session in name.ResolveAll())
+        {
             if (ShouldProcess($"session '{session.Name}'", "Close"))
             {
                 SessionTable.Remove(session);
             }
         }
-        else if (ShouldProcess($"saved session '{name}'", "Forget") && !SavedSessions.Forget(name.Name))
-        {
-            throw Unknown(name, "saved");
-        }
     }
-
-    private static ChiaException Unknown(SessionIdentity name, string kind) =>
-        new("ChiaArgument.Session", $"There is no {kind} session '{name}'.", "Get-ChiaSession lists the open ones, Get-ChiaSession -Saved the saved ones.");
 }

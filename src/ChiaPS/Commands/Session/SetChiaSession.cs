@@ -10,9 +10,10 @@ namespace ChiaPS.Commands;
 [OutputType(typeof(ChiaSession))]
 public sealed class SetChiaSession : ChiaCmdlet
 {
-    /// <summary>Names of sessions, or the sessions.</summary>
+    /// <summary>Names of sessions, or the sessions; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("SessionName")]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public SessionIdentity[] Name { get; set; } = [];
 
@@ -36,17 +37,12 @@ public sealed class SetChiaSession : ChiaCmdlet
     [ArgumentCompleter(typeof(FingerprintCompleter))]
     public uint? Fingerprint { get; set; }
 
-    /// <summary>How many of several sessions a command asks at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int? ThrottleLimit { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var name in Name)
         {
-            Attempt(name.Name, () => Change(name.Resolve()), mayEnd: false);
+            Attempt(name.Name, () => name.ResolveAll().ForEach(Change), mayEnd: false);
         }
     }
 
@@ -61,10 +57,9 @@ public sealed class SetChiaSession : ChiaCmdlet
         session.TimeoutSec = TimeoutSec ?? session.TimeoutSec;
         session.MaxFeeMojo = maxFee ?? session.MaxFeeMojo;
         session.Fingerprint = Fingerprint == 0 ? null : Fingerprint ?? session.Fingerprint;
-        session.ThrottleLimit = ThrottleLimit ?? session.ThrottleLimit;
         if (Default)
         {
-            SessionTable.SetDefault(RpcCmdlet.RunspaceId, session);
+            SessionTable.Default = session;
         }
 
         WriteObject(session);

@@ -45,7 +45,7 @@ public sealed class TestChiaConnection : SessionOptionsCmdlet
 
         foreach (var name in Name ?? [null!])
         {
-            Examine(name?.Name, () => name?.Resolve() ?? SessionTable.Resolve(RunspaceId), temporary: false);
+            Examine(name?.Name, () => name?.Resolve() ?? SessionTable.Resolve(), temporary: false);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class ConvertToChiaAddress : ChiaCmdlet
 {
     /// <summary>Puzzle hashes.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Hash]
+    [Hash(Array = true)]
     public string[] PuzzleHash { get; set; } = [];
 
     /// <summary>Prefix of the network: xch unless said otherwise, txch on test networks, did:chia: or nft.</summary>

@@ -13,11 +13,11 @@ public sealed class ConvertToChiaAmount : ChiaCmdlet
     [Amount]
     public Amount Amount { get; set; } = null!;
 
-    /// <summary>What a bare number counts, and what the result is in: Xch unless said otherwise, Cat or Mojo.</summary>
+    /// <summary>What the result is in, and what a bare number counts: Xch, Cat or Mojo. The unit that was given when it is left out, Xch for a bare number.</summary>
     [Parameter(Position = 1)]
     [ValidateSet("Xch", "Cat", "Mojo")]
-    public AmountUnit Unit { get; set; } = AmountUnit.Xch;
+    public AmountUnit? Unit { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(Amount.ToString(), () => WriteObject(Amount.In(Unit)));
+    protected override void ProcessRecord() => Attempt(Amount.ToString(), () => WriteObject(Amount.In(Unit ?? (Amount.Unit == AmountUnit.Whole ? AmountUnit.Xch : Amount.Unit))));
 }

@@ -8,7 +8,7 @@ using ChiaPS.Sessions;
 namespace ChiaPS.Commands;
 
 /// <summary>Transactions of wallets, newest first.</summary>
-[Cmdlet(VerbsCommon.Get, "ChiaTransaction", DefaultParameterSetName = "Wallet", SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "ChiaTransaction", SupportsPaging = true)]
 [OutputType(typeof(TransactionRecord))]
 [Rpc("wallet/get_transactions")]
 [Rpc("wallet/get_transaction_count")]
@@ -20,13 +20,13 @@ public sealed class GetChiaTransaction : WalletReadCmdlet
 {
     /// <summary>Wallets or their numbers; all when it is left out.</summary>
     [Parameter(ParameterSetName = "Wallet", Position = 0, ValueFromPipeline = true)]
-    [WholeNumber(Of = typeof(Wallet), Id = nameof(Wallet.WalletId))]
+    [WholeNumber(Of = typeof(Wallet), Id = nameof(Wallet.WalletId), Array = true)]
     [ArgumentCompleter(typeof(WalletIdCompleter))]
     public uint[]? WalletId { get; set; }
 
     /// <summary>Ids of transactions.</summary>
     [Parameter(ParameterSetName = "TransactionId", Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Hash]
+    [Hash(Array = true)]
     public string[] TransactionId { get; set; } = [];
 
     /// <summary>Only transactions of these types.</summary>
@@ -68,17 +68,31 @@ public sealed class GetChiaTransaction : WalletReadCmdlet
 
         var types = await WalletTypesAsync(call).ConfigureAwait(false);
         call.Know(call.Fingerprint, types);
+        foreach (var unknown in (WalletId ?? []).Where(id => !types.ContainsKey(id)))
+        {
+            yield return UnknownWallet.Create(call, unknown); // the RPC would answer an empty list
+        }
+
         var items = ParameterSetName == "TransactionId"
             ? EachAsync(TransactionId, id => call.SendAsync(WalletCore.GetTransaction, new(id)))
-            : ListAsync(call, WalletId ?? [.. types.Keys.Order()]);
+            : ListAsync(call, WalletId?.Where(types.ContainsKey).ToArray() ?? [.. types.Keys.Order()]);
         await foreach (var item in items.ConfigureAwait(false))
         {
-            if (IncludeMemo && item is TransactionRecord { TransactionId: { } id } transaction)
+            if (IncludeMemo && item is TransactionRecord transaction)
             {
-                transaction.Memos = (await call.SendAsync(WalletCore.GetTransactionMemo, new(id)).ConfigureAwait(false)).Of(id);
+                await AddMemosAsync(call, transaction).ConfigureAwait(false);
             }
 
             yield return item;
+        }
+    }
+
+    // A reward was not sent by anybody, so the wallet finds no spend to read memos from, and says so as an error.
+    private static async Task AddMemosAsync(Call call, TransactionRecord transaction)
+    {
+        if (transaction is { TransactionId: { } id, Type: not (TransactionType.PoolReward or TransactionType.FarmerReward) })
+        {
+            transaction.Memos = (await call.SendAsync(WalletCore.GetTransactionMemo, new(id)).ConfigureAwait(false)).Of(id);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ChiaPS.Completion;
 using ChiaPS.Identity;
+using ChiaPS.Operations;
 using ChiaPS.Rpc;
 using ChiaPS.Sessions;
 
@@ -17,7 +18,7 @@ public sealed class GetChiaWallet : WalletReadCmdlet
 {
     /// <summary>Numbers of wallets; all when it is left out.</summary>
     [Parameter(ParameterSetName = "WalletId", Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [WholeNumber]
+    [WholeNumber(Array = true)]
     [ArgumentCompleter(typeof(WalletIdCompleter))]
     public uint[]? WalletId { get; set; }
 
@@ -61,10 +62,7 @@ public sealed class GetChiaWallet : WalletReadCmdlet
 
         foreach (var id in missing.Where(_ => Type is null))
         {
-            yield return new Failure(
-                new ChiaRpcException("ChiaRpc.NotFound", FormattableString.Invariant($"There is no wallet {id} for key {call.Fingerprint}."), "Get-ChiaWallet lists the wallets of the key.")
-                { Route = WalletCore.GetWallets.Route, Service = ChiaService.Wallet },
-                id);
+            yield return UnknownWallet.Create(call, id);
         }
     }
 

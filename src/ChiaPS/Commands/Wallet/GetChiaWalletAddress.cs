@@ -15,7 +15,7 @@ public sealed class GetChiaWalletAddress : WalletReadCmdlet
 {
     /// <summary>Numbers of wallets, XCH or CAT; 1 when it is left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [WholeNumber]
+    [WholeNumber(Array = true)]
     [ArgumentCompleter(typeof(WalletIdCompleter))]
     public uint[] WalletId { get; set; } = [1];
 

@@ -16,7 +16,7 @@ public sealed class GetChiaWalletBalance : WalletReadCmdlet
 {
     /// <summary>Numbers of wallets; all when it is left out.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [WholeNumber]
+    [WholeNumber(Array = true)]
     [ArgumentCompleter(typeof(WalletIdCompleter))]
     public uint[]? WalletId { get; set; }
 

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+
+namespace ChiaPS.Embedded;
+
+/// <summary>
+/// A Chia installation in this process: a root with certificates and config.yaml, every service on its HTTPS port, the daemon on its websocket.
+/// </summary>
+public sealed class EmbeddedNode : IAsyncDisposable
+{
+    private readonly Dictionary<string, Host> _hosts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _stopped = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _changing = new(1);
+    private readonly bool _ownsRoot;
+
+    private EmbeddedNode(EmbeddedNodeOptions options)
+    {
+        _ownsRoot = options.RootPath is null;
+        RootPath = options.RootPath ?? Directory.CreateTempSubdirectory("chiaps-").FullName;
+        Ports = RootWriter.FreePorts();
+        Certificates = NodeCertificates.Get(options.FreshCertificates);
+        RootWriter.Write(RootPath, options, Certificates, Ports);
+        State = new NodeState(options);
+        Faults = new FaultBoard(ReconcileAsync);
+        var api = new NodeApi(options, State) { StopAsked = StopSoon };
+        var hub = new DaemonHub(options, new DaemonCommands(options, State, this), api, Requests, Faults, IsRunning);
+        State.Event = hub.Publish;
+        foreach (var service in Service.All)
+        {
+            var handler = new RpcHandler(service, api, Requests, Faults);
+            _hosts[service.Name] = new Host(Ports[service.Name], Gate(service.Name, options), handler.HandleAsync);
+        }
+
+        _hosts[Service.Daemon] = new Host(Ports[Service.Daemon], Gate(Service.Daemon, options), hub.HandleAsync);
+    }
+
+    /// <summary>The root folder, as CHIA_ROOT would name it.</summary>
+    public string RootPath { get; }
+
+    /// <summary>Ports by service name, the daemon's among them.</summary>
+    public IReadOnlyDictionary<string, int> Ports { get; }
+
+    /// <summary>The certificates of the root.</summary>
+    public NodeCertificates Certificates { get; }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultBoard Faults { get; }
+
+    /// <summary>What arrived.</summary>
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>Chain, wallet and keyring.</summary>
+    public NodeState State { get; }
+
+    /// <summary>Makes the root and starts everything.</summary>
+    public static async Task<EmbeddedNode> StartAsync(EmbeddedNodeOptions? options = null)
+    {
+        var node = new EmbeddedNode(options ?? new EmbeddedNodeOptions());
+        await node.ReconcileAsync().ConfigureAwait(false);
+        return node;
+    }
+
+    /// <summary>Starts a service that was stopped (full_node, wallet …), on the port it had.</summary>
+    public Task StartServiceAsync(string service)
+    {
+        _stopped.TryRemove(service, out _);
+        return ReconcileAsync();
+    }
+
+    /// <summary>Stops a service or the daemon: its connections end and its port refuses.</summary>
+    public Task StopServiceAsync(string service)
+    {
+        _stopped[service] = true;
+        return ReconcileAsync();
+    }
+
+    /// <summary>Whether a service is there to be asked.</summary>
+    public bool IsRunning(string service) => !_stopped.ContainsKey(service);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var name in _hosts.Keys)
+        {
+            _stopped[name] = true;
+        }
+
+        await ReconcileAsync().ConfigureAwait(false);
+        if (_ownsRoot)
+        {
+            Directory.Delete(RootPath, recursive: true);
+        }
+    }
+
+    internal void StopAll()
+    {
+        foreach (var name in _hosts.Keys)
+        {
+            StopSoon(name);
+        }
+    }
+
+    // The answer to the request that asked for it goes out first.
+    private void StopSoon(string service) => _ = Task.Run(async () =>
+    {
+        await Task.Delay(100).ConfigureAwait(false);
+        await StopServiceAsync(service).ConfigureAwait(false);
+    });
+
+    private TlsGate Gate(string service, EmbeddedNodeOptions options) => new(service, options, Certificates, Faults);
+
+    private async Task ReconcileAsync()
+    {
+        await _changing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var closed = _hosts.Keys.Where(name => _stopped.ContainsKey(name) || Faults.Refuses(name)).ToHashSet(StringComparer.Ordinal);
+            await Task.WhenAll(_hosts.Select(h => closed.Contains(h.Key) ? h.Value.StopAsync() : h.Value.StartAsync())).ConfigureAwait(false);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+}

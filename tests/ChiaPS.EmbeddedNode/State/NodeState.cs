@@ -1,0 +1,165 @@
+using System.Text.Json.Nodes;
+
+namespace ChiaPS.Embedded;
+
+/// <summary>What the installation knows and remembers.</summary>
+public sealed class NodeState
+{
+    private readonly Dictionary<uint, Wallet> _wallets = [];
+
+    internal NodeState(EmbeddedNodeOptions options)
+    {
+        Options = options;
+        Chain = new Chain(options.Genesis);
+        KeyringLocked = options.Passphrase is not null;
+        LoggedIn = options.NoKeys ? null : Keys.All[0].Fingerprint;
+        for (var i = 0; i < options.InitialBlocks; i++)
+        {
+            Farm(Keys.FarmingPuzzleHash, transactions: true);
+            if (i % 4 == 3 && !options.NoKeys)
+            {
+                var other = WalletOf(Keys.All[1].Fingerprint).Address(0);
+                WalletOf(Keys.All[0].Fingerprint).Send(Chain, (ulong)(i + 1) * 1_000_000_000, 1_000_000, other, push: true);
+            }
+        }
+
+        Farm(Keys.FarmingPuzzleHash, transactions: true);
+    }
+
+    /// <summary>Sync state of the full node.</summary>
+    public SyncControl NodeSync { get; } = new();
+
+    /// <summary>Sync state of the wallet.</summary>
+    public SyncControl WalletSync { get; } = new();
+
+    /// <summary>Height of the peak.</summary>
+    public uint Height => Chain.Peak.Height;
+
+    /// <summary>Fingerprint the wallet is logged in with.</summary>
+    public uint? LoggedIn { get; set; }
+
+    /// <summary>Whether the keyring is locked.</summary>
+    public bool KeyringLocked { get; set; }
+
+    /// <summary>Fingerprints of the keychain.</summary>
+    public IReadOnlyList<uint> Fingerprints => Options.NoKeys ? [] : [.. Keys.All.Select(k => k.Fingerprint)];
+
+    internal Lock Gate { get; } = new();
+
+    internal EmbeddedNodeOptions Options { get; }
+
+    internal bool IsMainnet => string.Equals(Options.Network, "mainnet", StringComparison.Ordinal);
+
+    internal Chain Chain { get; }
+
+    internal bool AutoFarm { get; set; } = true;
+
+    /// <summary>Told about every event: destinations, origin, command, data.</summary>
+    internal Action<string, string, string, JsonObject> Event { get; set; } = (_, _, _, _) => { };
+
+
+    /// <summary>Farms blocks to an address (a puzzle hash as hex) and sends the events of it.</summary>
+    public void FarmBlocks(int count, string? puzzleHash = null, bool guaranteeTransactionBlock = true)
+    {
+        lock (Gate)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                // Not every block of a real chain carries transactions.
+                var transactions = guaranteeTransactionBlock || (Height + 1) % 3 != 0;
+                Announce(Farm(puzzleHash ?? Keys.FarmingPuzzleHash, transactions));
+            }
+        }
+    }
+
+    internal Wallet WalletOf(uint fingerprint)
+    {
+        if (!_wallets.TryGetValue(fingerprint, out var wallet))
+        {
+            _wallets[fingerprint] = wallet = new Wallet(fingerprint, Options.Prefix);
+        }
+
+        return wallet;
+    }
+
+    internal JsonObject NetworkInfo() => new()
+    {
+        ["genesis_challenge"] = Options.Genesis,
+        ["network_name"] = Options.Network,
+        ["network_prefix"] = Options.Prefix,
+        ["success"] = true,
+    };
+
+    private Block Farm(string puzzleHash, bool transactions)
+    {
+        var (additions, removals) = (new List<Coin>(), new List<Coin>());
+        if (transactions)
+        {
+            foreach (var wallet in _wallets.Values)
+            {
+                foreach (var pending in wallet.Pending)
+                {
+                    additions.AddRange(pending.Additions);
+                    removals.AddRange(pending.Removals);
+                }
+            }
+        }
+
+        var block = Chain.Farm(puzzleHash, transactions, additions, removals);
+        foreach (var key in Fingerprints)
+        {
+            WalletOf(key).Follow(block);
+        }
+
+        return block;
+    }
+
+    private void Announce(Block block)
+    {
+        Event("metrics", "chia_full_node", "block", BlockEvent(block));
+        var state = new FullNodeRoutes(this).BlockchainState(NodeSync.State);
+        foreach (var audience in (string[])["metrics", "wallet_ui"])
+        {
+            Event(audience, "chia_full_node", "get_blockchain_state", (JsonObject)state.DeepClone());
+        }
+
+        foreach (var change in (string[])[.. block.Additions.Select(_ => "coin_added"), "sync_changed", "sync_changed"])
+        {
+            var data = new JsonObject { ["state"] = change, ["success"] = true };
+            if (change is "coin_added")
+            {
+                data["wallet_id"] = 1;
+            }
+
+            Event("wallet_ui", "chia_wallet", "state_changed", data);
+            Event("metrics", "chia_wallet", change, (JsonObject)data.DeepClone());
+        }
+    }
+
+    private static JsonObject BlockEvent(Block block)
+    {
+        var data = new JsonObject
+        {
+            ["fork_height"] = block.Height - 1,
+            ["header_hash"] = "0x" + block.Hash,
+            ["height"] = block.Height,
+            ["k_size"] = 19,
+            ["pre_validation_time"] = 0.010958894999930635,
+            ["receive_block_result"] = 1,
+            ["rolled_back_records"] = 0,
+            ["strength"] = null,
+            ["success"] = true,
+            ["transaction_block"] = block.Timestamp is not null,
+            ["validation_time"] = 0.01451508899936016,
+        };
+        if (block.Timestamp is { } timestamp)
+        {
+            data["block_cost"] = 0;
+            data["block_fees"] = 0;
+            data["timestamp"] = timestamp;
+            data["transaction_generator_ref_list"] = new JsonArray();
+        }
+
+        return data;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ChiaPS.Embedded;
+
+/// <summary>The wallet's routes about keys, wallets, balances and sync.</summary>
+internal sealed class WalletRoutes(NodeState state)
+{
+    private const int Standard = 0;
+    private const int Cat = 6;
+    private const int Did = 8;
+    private const int Nft = 10;
+    private static readonly int[] Kinds = [Standard, Cat, Did, Nft];
+
+    public IEnumerable<(string Route, Func<JsonElement, JsonObject?> Handler)> All =>
+    [
+        ("log_in", LogIn),
+        ("get_logged_in_fingerprint", _ => new() { ["fingerprint"] = state.LoggedIn }),
+        ("get_public_keys", _ => new()
+        {
+            ["keyring_is_locked"] = state.KeyringLocked,
+            ["public_key_fingerprints"] = new JsonArray([.. state.Fingerprints.Select(f => JsonValue.Create(f))]),
+        }),
+        ("delete_key", r => LogOut(r.Has("fingerprint"))),
+        ("delete_all_keys", _ => LogOut(really: true)),
+        ("get_wallets", GetWallets),
+        ("get_wallet_balance", GetWalletBalance),
+        ("get_wallet_balances", GetWalletBalances),
+        ("get_sync_status", GetSyncStatus),
+        ("get_height_info", GetHeightInfo),
+        ("get_next_address", GetNextAddress),
+    ];
+
+    private JsonObject? LogIn(JsonElement request)
+    {
+        request.Needs("LogIn", "fingerprint");
+        var fingerprint = (uint)request.Unsigned("fingerprint");
+        if (state.Fingerprints.Count == 0)
+        {
+            throw new RpcFailure($"fingerprint {fingerprint} not found in keychain or keychain is empty");
+        }
+
+        state.LoggedIn = fingerprint;
+        return new() { ["fingerprint"] = fingerprint };
+    }
+
+    private JsonObject? LogOut(bool really)
+    {
+        state.LoggedIn = really ? null : state.LoggedIn;
+        return null;
+    }
+
+    private JsonObject? GetWallets(JsonElement request)
+    {
+        var wanted = request.Number("type");
+        if (wanted is { } type && !Enumerable.Range(0, 15).Concat([57, 205, 209]).Contains((int)type))
+        {
+            throw new RpcFailure($"{type} is not a valid WalletType");
+        }
+
+        var recorded = FixtureStore.Instance.Copy("wallet", "get_wallets", "node-down")["wallets"]!.AsArray();
+        var wallets = new JsonArray();
+        foreach (var kind in Kinds.Where(k => wanted is null || wanted == k))
+        {
+            var wallet = recorded.First(w => w!["type"]!.GetValue<int>() == kind)!.DeepClone();
+            wallet["id"] = Array.IndexOf(Kinds, kind) + 1;
+            if (!request.Flag("include_data", otherwise: true))
+            {
+                wallet["data"] = "";
+            }
+
+            wallets.Add(wallet);
+        }
+
+        return new() { ["fingerprint"] = state.LoggedIn, ["wallets"] = wallets };
+    }
+
+    private JsonObject? GetWalletBalance(JsonElement request)
+    {
+        request.Needs("GetWalletBalance", "wallet_id");
+        return new() { ["wallet_balance"] = Balance((uint)request.Unsigned("wallet_id")) };
+    }
+
+    private JsonObject? GetWalletBalances(JsonElement request)
+    {
+        var ids = Enumerable.Range(1, Kinds.Length).Select(i => (uint)i);
+        if (request.Get("wallet_ids") is { } asked)
+        {
+            ids = asked.ValueKind == JsonValueKind.Array
+                ? asked.EnumerateArray().Select(v => (uint)Request.Number(v))
+                : throw new RpcFailure($"Invalid type: Expected list, Actual: {Request.PythonType(asked)}");
+        }
+
+        var balances = new JsonObject();
+        foreach (var id in ids)
+        {
+            balances[id.ToString(CultureInfo.InvariantCulture)] = Balance(id);
+        }
+
+        return new() { ["wallet_balances"] = balances };
+    }
+
+    private JsonObject Balance(uint id)
+    {
+        Check(id);
+        var recorded = FixtureStore.Instance.Part("wallet", "get_wallet_balance", "wallet_balance", Kinds[id - 1] == Cat ? "cat" : "default");
+        recorded["fingerprint"] = state.LoggedIn;
+        recorded["wallet_id"] = id;
+        recorded["wallet_type"] = Kinds[id - 1];
+        if (id == 1)
+        {
+            Follow(recorded);
+        }
+        else if (Kinds[id - 1] != Cat)
+        {
+            // A DID is one coin of one mojo; NFTs are counted and worth nothing.
+            var mojos = Kinds[id - 1] == Did ? 1 : 0;
+            foreach (var name in (string[])["confirmed_wallet_balance", "unconfirmed_wallet_balance", "spendable_balance", "max_send_amount"])
+            {
+                recorded[name] = mojos;
+            }
+
+            recorded["unspent_coin_count"] = 1;
+        }
+
+        return recorded;
+    }
+
+    private void Follow(JsonObject balance)
+    {
+        var wallet = state.WalletOf(state.LoggedIn!.Value);
+        var confirmed = Wallet.Sum(wallet.Unspent(state.Chain));
+        var spendable = Wallet.Sum(wallet.Spendable(state.Chain));
+        var change = Wallet.Sum(wallet.Pending.SelectMany(t => t.Additions).Where(wallet.Owns));
+        balance["confirmed_wallet_balance"] = (decimal)confirmed;
+        balance["spendable_balance"] = (decimal)spendable;
+        balance["max_send_amount"] = (decimal)spendable;
+        balance["pending_change"] = (decimal)change;
+        balance["unconfirmed_wallet_balance"] = (decimal)(spendable + change);
+        balance["pending_coin_removal_count"] = wallet.Locked.Count();
+        balance["unspent_coin_count"] = wallet.Unspent(state.Chain).Count();
+    }
+
+    private JsonObject? GetSyncStatus(JsonElement request)
+    {
+        var sync = state.WalletSync.Poll();
+        return new() { ["genesis_initialized"] = true, ["synced"] = sync == SyncState.Synced, ["syncing"] = sync == SyncState.Syncing };
+    }
+
+    private JsonObject? GetHeightInfo(JsonElement request) => new()
+    {
+        ["height"] = state.Height,
+        ["is_transaction_block"] = null,
+        ["latest_timestamp"] = state.Chain.TransactionBlock(state.Height).Timestamp,
+        ["prev_transaction_block_height"] = null,
+    };
+
+    private JsonObject? GetNextAddress(JsonElement request)
+    {
+        request.Needs("GetNextAddress", "wallet_id");
+        var id = (uint)request.Unsigned("wallet_id");
+        Check(id);
+        var hash = state.WalletOf(state.LoggedIn!.Value).NextAddress(request.Flag("new_address", otherwise: false));
+        return new() { ["address"] = Address.Encode(hash, state.Options.Prefix), ["wallet_id"] = id };
+    }
+
+    private static void Check(uint id)
+    {
+        if (id < 1 || id > Kinds.Length)
+        {
+            throw new RpcFailure(id.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+}
