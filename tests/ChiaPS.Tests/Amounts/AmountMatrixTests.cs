@@ -88,7 +88,7 @@ public class AmountMatrixTests
         ("$true", "no amount"),
         ("[single]1.5", "no amount"),
         ("[datetime]::Now", "no amount"),
-        ("@{}", "no amount"),
+        ("@{}", "does not fit here"),
         ("''", "no amount"),
         ("'  '", "no amount"),
         ("'xch'", "no number"),
