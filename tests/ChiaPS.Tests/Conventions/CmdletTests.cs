@@ -12,14 +12,14 @@ namespace ChiaPS.Tests.Conventions;
 /// <summary>What holds for every cmdlet that there is, and for every one that comes.</summary>
 public class CmdletTests
 {
-    // New-ChiaMnemonic changes nothing; sessions are the module's own and no endpoint is called to change them.
+    // Sessions are the module's own: no endpoint is called to change them. Invoke-ChiaRpc asks by the route that it is given.
     private static readonly string[] ChangesOnlyHere = ["Remove-ChiaSession", "Set-ChiaSession", "Invoke-ChiaRpc"];
 
     // Reads through routes that the catalogue marks: an address without making one, a socket of its own.
     private static readonly string[] ReadsThroughChangingRoutes = ["Get-ChiaWalletAddress get_next_address", "New-ChiaSession register_service"];
 
-    // The word itself ends in s, or is a number of seconds and the like.
-    private static readonly string[] SingularInS = ["Address", "CaCertificate", "AllowTls12", "Progress", "Status", "SortByHash"];
+    // No plurals.
+    private static readonly string[] SingularInS = ["Progress", "Status"];
 
     [Fact]
     public void The_manifest_exports_the_cmdlets_of_the_assembly_and_no_other()
