@@ -103,11 +103,11 @@ public class FailureTests
         Assert.Equal("ChiaRpc." + id, withCode.ErrorId);
         Assert.Equal("ChiaRpc." + id, without.ErrorId);
         Assert.Null(without.Code);
-        Assert.Equal(id is "Unknown" or "WrongWalletType", without.Advice is null);
+        Assert.Equal(id is "Unknown", without.Advice is null);
     }
 
     // From recordings of 2.7.5.
-    [Theory(Skip = "RpcFailure knows none of these texts: they end as ChiaRpc.Unknown without advice.")]
+    [Theory]
     [InlineData("Error creating offer: insufficient funds in wallet 2", "InsufficientFunds")]
     [InlineData("Not enough balance in main wallet to create a managed plotting pool with fee 5000000000000000.", "InsufficientFunds")]
     [InlineData("No trade with trade id: 7e0fdb48", "NotFound")]

@@ -83,23 +83,19 @@ public class RecordedModelTests
     private static List<Recorded> Successes(Endpoint endpoint)
     {
         Recorded.Need();
-        var found = TypedEndpoints.Recordings(endpoint).Where(answer => answer.Succeeded && !IsKnownDefect(answer)).ToList();
+        var found = TypedEndpoints.Recordings(endpoint).Where(answer => answer.Succeeded).ToList();
         Assert.SkipWhen(found.Count == 0, "No recorded success.");
         return found;
     }
 
-    [Fact(Skip = "A client that registers under a number makes running_services unreadable (Daemon.RunningServices is string[]).")]
+    [Fact]
     public void A_service_name_that_is_no_text_does_not_hide_the_others()
     {
         var endpoint = TypedEndpoints.Of("daemon/running_services");
         var answer = JsonDocument.Parse("""{"running_services":["chia_wallet",7,null],"success":true}""").RootElement;
 
-        Assert.Contains("chia_wallet", (string[])TypedEndpoints.Read(endpoint, answer)!);
+        Assert.Equal(["chia_wallet", "7", ""], ((JsonElement[])TypedEndpoints.Read(endpoint, answer)!).Select(name => name.ToString()));
     }
-
-    private static bool IsKnownDefect(Recorded answer) =>
-        answer is { Service: "daemon", Route: "running_services" }
-        && answer.Response.GetProperty("running_services").EnumerateArray().Any(name => name.ValueKind != JsonValueKind.String);
 
     private static void ReadAll(object one)
     {
