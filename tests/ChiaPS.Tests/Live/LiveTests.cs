@@ -1,0 +1,100 @@
+using ChiaPS.Sessions;
+using ChiaPS.Tests.Hosting;
+using ChiaPS.Tests.Sessions;
+using Xunit;
+
+namespace ChiaPS.Tests.Live;
+
+/// <summary>A real Chia, when CHIAPS_LIVE_ROOT names the root of a simulator: the same commands over both transports.</summary>
+[Collection(nameof(AloneWithTheTable))]
+public sealed class LiveTests : IDisposable
+{
+    private static readonly string? Root = Environment.GetEnvironmentVariable("CHIAPS_LIVE_ROOT");
+
+    private readonly Shell? _shell;
+
+    public LiveTests()
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Root), "CHIAPS_LIVE_ROOT names no root of a real Chia simulator (chia dev sim create).");
+        _shell = new Shell();
+        _shell.Run($"$null = New-ChiaSession https -RootPath '{Root}'; $null = New-ChiaSession daemon -RootPath '{Root}' -Transport Daemon -NoDefault").Clean();
+    }
+
+    private Shell Shell => _shell!;
+
+    public void Dispose()
+    {
+        _shell?.Dispose();
+        foreach (var session in SessionTable.All)
+        {
+            SessionTable.Remove(session);
+        }
+    }
+
+    [Theory]
+    [InlineData("Get-ChiaBlockchainState", typeof(BlockchainState))]
+    [InlineData("Get-ChiaBlockRecord -StartHeight 0 -EndHeight 1", typeof(BlockRecord))]
+    [InlineData("Get-ChiaWallet", typeof(Wallet))]
+    [InlineData("Get-ChiaWalletBalance", typeof(WalletBalance))]
+    [InlineData("Get-ChiaWalletAddress", typeof(WalletAddress))]
+    [InlineData("Get-ChiaTransaction -Oldest -First 2", typeof(TransactionRecord))]
+    [InlineData("Get-ChiaCoinRecord -PuzzleHash (Get-ChiaTransaction -Oldest -First 1).ToPuzzleHash -IncludeSpent -EndHeight 1", typeof(CoinRecord))]
+    [InlineData("Get-ChiaKey -IncludePlottingKey", typeof(Key))]
+    [InlineData("Get-ChiaSync", typeof(Sync))]
+    [InlineData("Get-ChiaService FullNode, Wallet, Daemon -Detailed", typeof(ServiceStatus))]
+    [InlineData("Get-ChiaNetwork FullNode, Wallet, Farmer, Harvester, DataLayer, Daemon", typeof(Network))]
+    [InlineData("Get-ChiaRoute FullNode get_block*", typeof(Route))]
+    public void Both_transports_bring_equal_objects(string command, Type type)
+    {
+        var https = Ask(command, "https", type);
+        Assert.NotEmpty(https);
+        Assert.Equal(https, Ask(command, "daemon", type));
+    }
+
+    [Theory]
+    [InlineData("https")]
+    [InlineData("daemon")]
+    public void Blocks_are_farmed_and_the_height_follows(string session)
+    {
+        var before = Shell.Run($"Get-ChiaBlockchainState -Session {session}").Single<BlockchainState>().Height;
+        var after = Shell.Run($"New-ChiaSimulatorBlock 3 -Session {session}").Single<BlockchainState>().Height;
+        Assert.Equal(before + 3, after);
+        Assert.Equal(3, Shell.Run($"Get-ChiaBlockRecord -Last 3 -Session {session}").All<BlockRecord>().Count);
+        Assert.All(Shell.Run($"Wait-ChiaSync -WaitTimeoutSec 60 -Session {session}").All<Sync>(), sync => Assert.True(sync.Synced));
+    }
+
+    [Fact]
+    public void Coin_ids_are_those_of_the_node() =>
+        Assert.All(
+            Shell.Run("Get-ChiaBlockRecord -Last 1 | Get-ChiaCoinRecord -Change Addition").All<CoinRecord>(),
+            coin => Assert.Equal(coin.ParentCoinInfo, Shell.Run($"Get-ChiaCoinRecord {coin.CoinId}").Single<CoinRecord>().ParentCoinInfo));
+
+    [Fact]
+    public void What_is_not_there_is_told()
+    {
+        Assert.Equal("ChiaRpc.NotFound", Id("Get-ChiaBlockRecord 4000000"));
+        Assert.Equal("ChiaRpc.NotFound", Id("Get-ChiaWalletBalance 99"));
+        Assert.Equal("ChiaRpc.NotFound", Id($"Get-ChiaCoinRecord {new string('a', 64)}"));
+        Assert.Equal("ChiaRpc.NotFound", Id($"Get-ChiaTransaction -TransactionId {new string('a', 64)}"));
+        Assert.Equal("ChiaWallet.WrongKey", Id("Get-ChiaWalletBalance -Fingerprint 5"));
+        Assert.Equal("ChiaRoute.NotOffered", Id("Invoke-ChiaRpc Wallet dao_get_rules -Confirm:$false"));
+        Assert.Equal("ChiaRoute.NotOffered", Id("Invoke-ChiaRpc Wallet dao_get_rules -Confirm:$false -Session daemon"));
+    }
+
+    [Fact]
+    public void The_connection_has_no_failing_check() =>
+        Assert.DoesNotContain(Shell.Run("Test-ChiaConnection https").All<Finding>(), finding => finding.Status == FindingStatus.Fail);
+
+    private string Id(string command) => Assert.Single(Shell.Run(command).Errors).FullyQualifiedErrorId.Split(',')[0];
+
+    // As text, without what tells the sessions apart.
+    private IReadOnlyList<string> Ask(string command, string session, Type type)
+    {
+        var result = Shell.Run($"$PSDefaultParameterValues = @{{ '*-Chia*:Session' = '{session}' }}; {command}").Clean();
+        return [.. result.Output.Select(item =>
+        {
+            Assert.IsType(type, item.BaseObject);
+            return string.Join('\n', item.Properties.Where(property => property.Name is not ("SessionName" or "Peak")).Select(property => $"{property.Name}={property.Value}"));
+        })];
+    }
+}
