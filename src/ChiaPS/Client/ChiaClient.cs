@@ -29,7 +29,7 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
     {
         var reading = ReadAsync(endpoint, JsonSerializer.SerializeToUtf8Bytes(request, ChiaJson.Requests), timeout, observer, token);
         ChiaJson.Answers.GetTypeInfo(typeof(TAnswer)); // the first time this takes long: it is done while the answer is on its way
-        return Result<TAnswer>(endpoint, (await reading.ConfigureAwait(false)).Span);
+        return await ResultAsync<TAnswer>(endpoint, await reading.ConfigureAwait(false), token).ConfigureAwait(false);
     }
 
     /// <summary>The bytes of an answer that says it succeeded.</summary>
@@ -37,7 +37,7 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan? timeout, ICallObserver? observer, CancellationToken token)
     {
         var body = await ReadAsync(endpoint, arguments, timeout, observer, token).ConfigureAwait(false);
-        Result<None>(endpoint, body.Span);
+        await ResultAsync<None>(endpoint, body, token).ConfigureAwait(false);
         return body;
     }
 
@@ -58,7 +58,7 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         }
 
         Tell(observer, endpoint, started, reader.BytesRead);
-        if (!Succeeded(endpoint, reader.Head))
+        if (!await SucceededAsync(endpoint, reader.Head, token).ConfigureAwait(false))
         {
             throw RpcFailure.Create(endpoint, reader.Head);
         }
@@ -112,37 +112,42 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         }
         catch (RouteMissingException)
         {
+            if (EndpointCatalogue.Find(endpoint.Service, endpoint.Route) is { Since: null, Until: null, SimulatorOnly: false })
+            {
+                throw CallFailure.BadAnswer(endpoint, locate(endpoint.Service), "HTTP 404, though every release has this route.", inner: null);
+            }
+
             throw await NotOfferedAsync(endpoint, token).ConfigureAwait(false);
         }
     }
 
-    private T Result<T>(Endpoint endpoint, ReadOnlySpan<byte> body)
+    private async Task<T> ResultAsync<T>(Endpoint endpoint, ReadOnlyMemory<byte> body, CancellationToken token)
     {
-        try
+        var (head, result) = Parse();
+        return await SucceededAsync(endpoint, head, token).ConfigureAwait(false) ? result! : throw RpcFailure.Create(endpoint, head);
+
+        (AnswerHead Head, T? Result) Parse()
         {
-            var (head, result) = AnswerReader.Read<T>(endpoint.Field, body);
-            return Succeeded(endpoint, head) ? result! : throw RpcFailure.Create(endpoint, head);
-        }
-        catch (JsonException e)
-        {
-            throw BadAnswer(endpoint, e);
+            try
+            {
+                return AnswerReader.Read<T>(endpoint.Field, body.Span);
+            }
+            catch (JsonException e)
+            {
+                throw BadAnswer(endpoint, e);
+            }
         }
     }
 
-    private bool Succeeded(Endpoint endpoint, AnswerHead head) => head.Success switch
+    private async ValueTask<bool> SucceededAsync(Endpoint endpoint, AnswerHead head, CancellationToken token) => head.Success switch
     {
         true => true,
         null => throw CallFailure.BadAnswer(endpoint, locate(endpoint.Service), "it does not say whether it succeeded.", inner: null),
-        _ => head.Error?.StartsWith("unknown_command", StringComparison.Ordinal) == true ? throw NotOffered(endpoint, release: null) : false,
+        _ => head.Error?.StartsWith("unknown_command", StringComparison.Ordinal) == true ? throw await NotOfferedAsync(endpoint, token).ConfigureAwait(false) : false,
     };
 
-    private async Task<ChiaException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
+    private async Task<ChiaRpcException> NotOfferedAsync(Endpoint endpoint, CancellationToken token)
     {
-        if (EndpointCatalogue.Find(endpoint.Service, endpoint.Route) is { Since: null, Until: null, SimulatorOnly: false })
-        {
-            return CallFailure.BadAnswer(endpoint, locate(endpoint.Service), "HTTP 404, though every release has this route.", inner: null);
-        }
-
         if (endpoint.Route == Shared.GetVersion.Route)
         {
             return NotOffered(endpoint, release: null);
