@@ -57,6 +57,13 @@ internal sealed class DaemonSocket(WebSocket socket, int maxMessage, Action abor
             if (message.Length > maxMessage)
             {
                 await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, statusDescription: null, token).ConfigureAwait(false);
+
+                // What is still on its way is read, else the connection ends in a reset that can overtake the close.
+                while (part is { EndOfMessage: false, MessageType: WebSocketMessageType.Text })
+                {
+                    part = await socket.ReceiveAsync(buffer.AsMemory(), token).ConfigureAwait(false);
+                }
+
                 return null;
             }
 
