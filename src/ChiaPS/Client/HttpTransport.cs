@@ -14,6 +14,7 @@ internal sealed class HttpTransport : ITransport
 
     private readonly Func<ChiaService, ServiceAddress> _locate;
     private readonly HttpMessageInvoker _invoker;
+    private readonly CancellationTokenSource _life = new();
     private readonly bool[] _hasAnswered = new bool[ServiceFacts.All.Count];
 
     public HttpTransport(Connector connector, Func<ChiaService, ServiceAddress> locate)
@@ -40,7 +41,7 @@ internal sealed class HttpTransport : ITransport
     public async Task<Answer> SendAsync(Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan timeout, CancellationToken token)
     {
         var address = _locate(endpoint.Service);
-        var deadline = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var deadline = CancellationTokenSource.CreateLinkedTokenSource(token, _life.Token);
         HttpResponseMessage? response = null;
         try
         {
@@ -65,7 +66,12 @@ internal sealed class HttpTransport : ITransport
         }
     }
 
-    public void Dispose() => _invoker.Dispose();
+    // What waits ends with the session, as it does over the daemon.
+    public void Dispose()
+    {
+        _life.Cancel();
+        _invoker.Dispose();
+    }
 
     private static HttpRequestMessage Request(Endpoint endpoint, ReadOnlyMemory<byte> arguments, ServiceAddress address)
     {
@@ -87,7 +93,9 @@ internal sealed class HttpTransport : ITransport
 
         if (e is OperationCanceledException)
         {
-            return token.IsCancellationRequested ? new OperationCanceledException(token) : CallFailure.Timeout(endpoint, address, timeout, e);
+            return token.IsCancellationRequested ? new OperationCanceledException(token)
+                : _life.IsCancellationRequested ? CallFailure.Closed(endpoint, address, e)
+                : CallFailure.Timeout(endpoint, address, timeout, e);
         }
 
         if (e is not (HttpRequestException or IOException or SocketException or AuthenticationException or ObjectDisposedException))

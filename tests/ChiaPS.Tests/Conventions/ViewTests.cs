@@ -43,11 +43,14 @@ public class ViewTests
         Format.Descendants("TableControl"),
         table => Assert.Equal(table.Descendants("TableColumnHeader").Count(), table.Descendants("TableColumnItem").Count()));
 
-    // A right-aligned value that is too long loses its left.
-    [Fact]
-    public void Amounts_and_heights_have_no_fixed_width() => Assert.All(
-        Format.Descendants("TableColumnHeader").Where(header => header.Element("Alignment")?.Value == "Right" && header.Element("Label")?.Value is not ("Port" or "Fingerprint" or "WalletId" or "PeerCount")),
-        header => Assert.Null(header.Element("Width")));
+    // A right-aligned value that is too long loses its left, and without a width a narrow console makes any value too long.
+    [Theory]
+    [InlineData("Height|Index$", 10)] // 4294967295
+    [InlineData("Mojo$", 20)] // 18446744073709551615
+    [InlineData("^(Amount|Fee|Cat)$|Xch$|Balance$|PendingChange", 21)] // 18446744.073709551615, 18446744073709551.615
+    public void Amounts_and_heights_have_room_for_the_largest(string label, int width) => Assert.All(
+        Format.Descendants("TableColumnHeader").Where(header => System.Text.RegularExpressions.Regex.IsMatch(header.Element("Label")!.Value, label)),
+        header => Assert.True((int?)header.Element("Width") >= width, header.ToString()));
 
     private static IEnumerable<string> Named(XElement view) =>
         view.Descendants("PropertyName").Select(name => name.Value)

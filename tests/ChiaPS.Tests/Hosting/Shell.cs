@@ -17,6 +17,7 @@ internal sealed class Shell : IDisposable
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
         state.ImportPSModule([Module.Manifest]);
+        state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(StopUpstream), helpFileName: null));
         _runspace = RunspaceFactory.CreateRunspace(Host, state);
         _runspace.Open();
     }

@@ -1,0 +1,119 @@
+using System.Management.Automation;
+using System.Reflection;
+using ChiaPS.Commands;
+using ChiaPS.Embedded;
+using ChiaPS.Rpc;
+using ChiaPS.Tests.Embedded;
+using ChiaPS.Tests.Hosting;
+using Xunit;
+
+namespace ChiaPS.Tests.CmdletRuns;
+
+/// <summary>What a cmdlet says it calls is what it calls: nothing else, and nothing for show.</summary>
+public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
+{
+    private const string Farm = "7c8ddbc4f34e334664327b2db15e1c14c5ec8aaea3c935bda595b03367580ca4";
+    private const string Did = "did:chia:1cgxa37yrxa7xtjfr3n350ks65jcyyn5ehlpyajcwl7krewdtnqaswapah5";
+
+    // Every parameter set of every cmdlet that calls something. "daemon down:" and the like set the stage.
+    private static readonly Dictionary<string, string[]> Scripts = new(StringComparer.Ordinal)
+    {
+        ["Get-ChiaBlockchainState"] = ["", "-IncludeMetric"],
+        ["Get-ChiaBlockRecord"] = ["3", "-HeaderHash $block", "-StartHeight 1 -EndHeight 2", "-StartHeight 20", "-Last 2"],
+        ["Get-ChiaCoinRecord"] =
+        [
+            "$coin", "$coin, $coin2", $"-PuzzleHash {Farm}", $"-PuzzleHash {Farm}, $coin", "-ParentId $coin", "-Hint $coin", "-HeaderHash $block", "-HeaderHash $block -Change Removal", "-All",
+        ],
+        ["Get-ChiaKey"] = ["", "1532878573", "-Current", "-IncludePlottingKey", "daemon down:"],
+        ["Get-ChiaNetwork"] = ["", "Daemon", "Wallet, Farmer"],
+        ["Get-ChiaRoute"] = ["", "Daemon"],
+        ["Get-ChiaService"] = ["", "-Detailed", "Wallet -Detailed", "daemon down: -Detailed"],
+        ["Get-ChiaSync"] = ["", "Wallet", "FullNode", "Wallet -Fingerprint 1532878573"],
+        ["Get-ChiaTransaction"] = ["", "1", "$transaction", "-TransactionId $transaction", "1 -First 2 -IncludeTotalCount", "1 -Type Outgoing -First 1 -IncludeMemo"],
+        ["Get-ChiaWallet"] = ["", "1", "-Type Nft", $"-DidId {Did}"],
+        ["Get-ChiaWalletAddress"] = ["", "1, 2"],
+        ["Get-ChiaWalletBalance"] = ["", "1", "1, 2"],
+        ["New-ChiaSession"] = ["$name -RootPath $root", "$name -RootPath $root -Transport Daemon", "services down: $name -RootPath $root"],
+        ["New-ChiaSimulatorBlock"] = ["", "2 -Address $address", "-AnyBlock"],
+        ["Test-ChiaConnection"] = ["", "-Service Wallet", "-RootPath $root", "-RootPath $root -Transport Daemon", "old:"],
+        ["Wait-ChiaSync"] = ["", "Wallet"],
+    };
+
+    public static TheoryData<string> Cmdlets => [.. Scripts.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public async Task Calls_what_it_declares_and_declares_what_it_calls(string cmdlet)
+    {
+        await using var old = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = "2.4.0", InitialBlocks = 4 });
+        var called = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var script in Scripts[cmdlet])
+        {
+            var (stage, parameters) = script.Contains(": ", StringComparison.Ordinal) || script.EndsWith(':')
+                ? (script.Split(':')[0], script[(script.IndexOf(':', StringComparison.Ordinal) + 1)..])
+                : ("", script);
+            var node = stage == "old" ? old : Node;
+            using var shell = Prepared(node);
+            await SetAsync(stage);
+            node.Requests.Clear();
+            shell.Run($"{cmdlet} {parameters}");
+            called.UnionWith(node.Requests.All.Select(Declared));
+            await Node.Faults.ClearAsync();
+        }
+
+        // How the daemon's socket is opened and whether a service is there to answer belongs to the transport.
+        var declared = Attributes(cmdlet);
+        called.RemoveWhere(route => route is "daemon/register_service" or "daemon/is_running" && !declared.Contains(route, StringComparer.Ordinal));
+        Assert.Equal(string.Join('\n', declared.Order(StringComparer.Ordinal)), string.Join('\n', called.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_cmdlet_that_declares_a_route_is_run_here()
+    {
+        var declaring = CmdletTypes().Where(type => type.GetCustomAttributes<RpcAttribute>().Any()).Select(NameOf);
+        Assert.Equal(declaring.Order(StringComparer.Ordinal).ToArray(), Scripts.Keys.Order(StringComparer.Ordinal).ToArray());
+    }
+
+    [Fact]
+    public void Every_declared_route_is_known()
+    {
+        var known = EndpointCatalogue.All.SelectMany(endpoint => Enum.GetValues<ChiaService>().Where(endpoint.IsOf).Select(service => $"{Title(service, endpoint)}/{endpoint.Route}"));
+        Assert.Empty(CmdletTypes().SelectMany(type => type.GetCustomAttributes<RpcAttribute>()).Select(rpc => rpc.Route).Except(known, StringComparer.Ordinal));
+    }
+
+    private Shell Prepared(EmbeddedNode node)
+    {
+        var shell = Open(to: node);
+        shell.Run(
+            $$"""
+            $name = '{{Name}}x'; $root = '{{node.RootPath}}'; $block = (Get-ChiaBlockRecord 1).HeaderHash
+            $coin, $coin2 = (Get-ChiaCoinRecord -All -IncludeSpent)[0, 1].CoinId
+            $transaction = (Get-ChiaTransaction 1 -First 1).TransactionId; $address = ConvertTo-ChiaAddress {{Farm}} txch
+            """).Clean();
+        return shell;
+    }
+
+    private async Task SetAsync(string stage)
+    {
+        foreach (var service in stage == "services down" ? Service.All.Select(service => service.Name) : stage == "daemon down" ? ["daemon"] : [])
+        {
+            await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Refuse, Service = service });
+        }
+    }
+
+    private static string[] Attributes(string cmdlet) =>
+        [.. CmdletTypes().Single(type => NameOf(type) == cmdlet).GetCustomAttributes<RpcAttribute>().Select(rpc => rpc.Route)];
+
+    private static IEnumerable<Type> CmdletTypes() => typeof(RpcAttribute).Assembly.GetTypes().Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null);
+
+    private static string NameOf(Type type) => type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet ? $"{cmdlet.VerbName}-{cmdlet.NounName}" : "";
+
+    private static string Declared(ReceivedRequest request)
+    {
+        var service = ServiceFacts.All.Single(facts => facts.DaemonName == "chia_" + request.Service || facts.DaemonName == request.Service).Service;
+        return EndpointCatalogue.Find(service, request.Route) is { } endpoint ? $"{Title(service, endpoint)}/{request.Route}" : $"{request.Service}/{request.Route}";
+    }
+
+    private static string Title(ChiaService service, Endpoint endpoint) =>
+        endpoint.Shared ? "shared" : endpoint.SimulatorOnly ? "simulator" : ServiceFacts.Of(service).DaemonName.Replace("chia_", "", StringComparison.Ordinal);
+}
