@@ -25,7 +25,7 @@ public partial class PesterTests(ITestOutputHelper output)
     {
         Assert.SkipWhen(shell == Missing, "There is no pwsh on this machine: install PowerShell 7.4 or later with Pester 5 to run these.");
         var script = string.Create(CultureInfo.InvariantCulture, $$"""
-            if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0)) { 'NO PESTER'; exit 0 }
+            if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')) { 'NO PESTER'; exit 0 }
             Import-Module Pester -MinimumVersion 5.0
             $run = Invoke-Pester -Path '{{Path.Combine(Module.Repository, "tests", "Pester", file)}}' -Output Detailed -PassThru
             "COUNTS $($run.PassedCount) $($run.FailedCount) $($run.SkippedCount)"
