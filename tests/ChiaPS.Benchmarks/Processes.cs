@@ -11,6 +11,7 @@ internal static class Processes
     public static IEnumerable<string> Run(string pwsh, Node node, string? chiaCommand)
     {
         var root = node.Root;
+        Environment.SetEnvironmentVariable("CHIA_ROOT", root);
         var script = $$"""
             $env:CHIA_ROOT = '{{root}}'
             function Time([scriptblock] $Block) { $w = [Diagnostics.Stopwatch]::StartNew(); $null = & $Block; $w.Elapsed.TotalMilliseconds }
