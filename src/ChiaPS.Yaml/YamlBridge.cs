@@ -21,12 +21,28 @@ public static class YamlBridge
             stream.Load(new StringReader(text));
             return stream.Documents.Count == 0 ? null : Convert(stream.Documents[0].RootNode, new(ReferenceEqualityComparer.Instance));
         }
-        catch (YamlException e)
+        catch (Exception e)
         {
+            // Text that is damaged in other ways makes the reader fail in other ways; there is no line then.
             var plain = new FormatException(e.InnerException?.Message ?? e.Message);
-            plain.Data["Line"] = e.Start.Line;
+            if (e is AnchorNotFoundException)
+            {
+                plain.Data["Line"] = LineOfAlias(text, e.Message);
+            }
+            else if (e is YamlException { Start.Line: > 0 } broken)
+            {
+                plain.Data["Line"] = broken.Start.Line;
+            }
+
             throw plain;
         }
+    }
+
+    // The reader names an alias of nothing, but not its place.
+    private static object? LineOfAlias(string text, string message)
+    {
+        var at = message.Split('\'') is [_, var name, ..] ? text.IndexOf('*' + name, StringComparison.Ordinal) : -1;
+        return at < 0 ? null : text.AsSpan(0, at).Count('\n') + 1;
     }
 
     // An alias is the very node it stands for, so remembering nodes keeps shared parts shared and ends cycles.

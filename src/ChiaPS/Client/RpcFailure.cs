@@ -23,11 +23,16 @@ internal static partial class RpcFailure
         ("spend more than wallet balance", "InsufficientFunds"),
         ("amount higher than our spendable balance", "InsufficientFunds"),
         ("is greater than max spendable balance", "InsufficientFunds"),
+        ("insufficient funds", "InsufficientFunds"),
+        ("Not enough balance", "InsufficientFunds"),
         ("Invalid address", "InvalidAddress"),
         ("Unexpected Address Prefix", "InvalidAddress"),
         ("not found", "NotFound"),
         ("does not exist", "NotFound"),
         ("no keys present", "NotFound"),
+        ("No trade with", "NotFound"),
+        ("Cannot find", "NotFound"),
+        ("Could not find", "NotFound"),
     ];
 
     private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
@@ -37,6 +42,7 @@ internal static partial class RpcFailure
         ["NoPeers"] = "The wallet has no full node to ask. Check that the full node runs; Get-ChiaSync shows the peers.",
         ["NotSynced"] = "Wait for it: Wait-ChiaSync.",
         ["InsufficientFunds"] = "Get-ChiaWalletBalance shows what can be spent now; pending transactions lock coins.",
+        ["WrongWalletType"] = "Get-ChiaWallet shows the type of each wallet.",
         ["InvalidAddress"] = "Check the address and that it is one of this network.",
         ["NotFound"] = "Check the id; it may belong to another network, key or installation.",
         ["InternalError"] = "The node gave no reason. -Debug shows its traceback.",

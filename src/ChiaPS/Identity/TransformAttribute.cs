@@ -21,13 +21,9 @@ internal abstract class TransformAttribute : ArgumentTransformationAttribute
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is null or PSCustomObject)
-        {
-            return value is null ? null : throw Unfit(inputData!);
-        }
-
-        return value is IList list && !IsItem(value)
-            ? Collect([.. list.Cast<object?>().Select(item => One(item, (item as PSObject)?.BaseObject ?? item))])
+        return
+            value is null ? null
+            : value is IList list && !IsItem(value) ? Collect([.. list.Cast<object?>().Select(item => One(item, (item as PSObject)?.BaseObject ?? item))])
             : Array ? Collect([One(inputData, value)])
             : One(inputData, value);
     }

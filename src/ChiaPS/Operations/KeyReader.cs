@@ -18,9 +18,25 @@ internal static class KeyReader
 
             return keys;
         }
-        catch (ChiaException e) when (e.ErrorId is "ChiaConnection.Refused" or "ChiaConnection.Unreachable" or "ChiaRoute.NotOffered")
+        catch (ChiaException e) when (IsWithoutDaemon(e))
         {
             return await FromWalletAsync(call, e).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One key; from the list where the daemon cannot tell of one (releases before 2.1.0) or is not there.</summary>
+    public static async Task<Key> FindAsync(Call call, uint fingerprint)
+    {
+        try
+        {
+            return await call.SendAsync(Daemon.GetPublicKey, new(fingerprint)).ConfigureAwait(false);
+        }
+        catch (ChiaException e) when (IsWithoutDaemon(e))
+        {
+            return (await FromWalletAsync(call, e).ConfigureAwait(false)).Find(key => key.Fingerprint == fingerprint)
+                ?? throw new ChiaRpcException(
+                    "ChiaRpc.NotFound", FormattableString.Invariant($"The keychain of '{call.Session.Name}' has no key {fingerprint}."), "Get-ChiaKey lists its keys.")
+                { Route = WalletKeyring.GetPublicKeys.Route, Service = ChiaService.Wallet };
         }
     }
 
@@ -36,6 +52,9 @@ internal static class KeyReader
             return null;
         }
     }
+
+    private static bool IsWithoutDaemon(ChiaException e) =>
+        e.ErrorId is "ChiaConnection.Refused" or "ChiaConnection.Unreachable" or "ChiaRoute.NotOffered";
 
     private static async Task<List<Key>> FromWalletAsync(Call call, ChiaException daemonProblem)
     {

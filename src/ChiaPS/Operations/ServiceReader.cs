@@ -33,7 +33,8 @@ internal static class ServiceReader
     {
         try
         {
-            return [.. await call.SendAsync(Daemon.RunningServices).ConfigureAwait(false)];
+            // Clients can register under anything, numbers too.
+            return [.. (await call.SendAsync(Daemon.RunningServices).ConfigureAwait(false)).Select(name => name.ToString())];
         }
         catch (ChiaException e) when (e.ErrorId is "ChiaConnection.Refused" or "ChiaConnection.Unreachable")
         {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ChiaPS.Rpc;
 
 /// <summary>Commands of the daemon itself.</summary>
@@ -22,7 +24,7 @@ internal static class Daemon
     public static readonly Endpoint<ServiceRequest, bool> IsRunning = new(ChiaService.Daemon, "is_running") { Field = "is_running" };
 
     /// <summary>Names of running or registered services.</summary>
-    public static readonly Endpoint<None, string[]> RunningServices = new(ChiaService.Daemon, "running_services") { Field = "running_services" };
+    public static readonly Endpoint<None, JsonElement[]> RunningServices = new(ChiaService.Daemon, "running_services") { Field = "running_services" };
 
     /// <summary>Whether the keyring needs a passphrase.</summary>
     public static readonly Endpoint<None, bool> IsKeyringLocked = new(ChiaService.Daemon, "is_keyring_locked") { Field = "is_keyring_locked" };

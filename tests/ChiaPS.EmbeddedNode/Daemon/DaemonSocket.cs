@@ -49,14 +49,14 @@ internal sealed class DaemonSocket(WebSocket socket, int maxMessage, Action abor
             if (part.MessageType != WebSocketMessageType.Text)
             {
                 // A binary frame is answered as a close is.
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, token).ConfigureAwait(false);
+                await LeaveAsync(WebSocketCloseStatus.NormalClosure, buffer).ConfigureAwait(false);
                 return null;
             }
 
             message.Write(buffer, 0, part.Count);
             if (message.Length > maxMessage)
             {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.MessageTooBig, statusDescription: null, token).ConfigureAwait(false);
+                await LeaveAsync(WebSocketCloseStatus.MessageTooBig, buffer).ConfigureAwait(false);
                 return null;
             }
 
@@ -64,6 +64,16 @@ internal sealed class DaemonSocket(WebSocket socket, int maxMessage, Action abor
             {
                 return Encoding.UTF8.GetString(message.GetBuffer(), 0, (int)message.Length);
             }
+        }
+    }
+
+    // What is still on its way is read for a while, else the connection ends in a reset that can overtake the close.
+    private async Task LeaveAsync(WebSocketCloseStatus status, byte[] buffer)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await socket.CloseOutputAsync(status, statusDescription: null, limit.Token).ConfigureAwait(false);
+        while ((await socket.ReceiveAsync(buffer.AsMemory(), limit.Token).ConfigureAwait(false)).MessageType != WebSocketMessageType.Close)
+        {
         }
     }
 

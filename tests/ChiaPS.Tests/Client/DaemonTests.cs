@@ -21,7 +21,7 @@ public sealed class DaemonTests(SharedNode shared) : NodeTests(shared)
         var bodies = Node.Requests.Of("daemon", "register_service").Select(request => request.Body).ToArray();
         Assert.Equal(2, bodies.Distinct(StringComparer.Ordinal).Count());
         Assert.All(bodies, body => Assert.Matches("^\\{\"service\": ?\"chiaps-[0-9a-f]{32}\"\\}$", body));
-        Assert.Equal(2, running.Count(name => name.StartsWith("chiaps-", StringComparison.Ordinal)));
+        Assert.Equal(2, running.Count(name => name.ToString().StartsWith("chiaps-", StringComparison.Ordinal)));
     }
 
     [Fact]

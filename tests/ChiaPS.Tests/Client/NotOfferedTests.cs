@@ -9,7 +9,7 @@ namespace ChiaPS.Tests.Client;
 /// <summary>A route that a release has not, or has no longer: since when, until when, and what runs there.</summary>
 public sealed class NotOfferedTests(SharedNode shared) : NodeTests(shared)
 {
-    private static readonly Dictionary<string, Endpoint> Removed = Rpc.Removed.All.DistinctBy(e => e.Route, StringComparer.Ordinal).ToDictionary(e => e.Route, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Endpoint> Removed = ChiaPS.Rpc.Removed.All.DistinctBy(e => e.Route, StringComparer.Ordinal).ToDictionary(e => e.Route, StringComparer.Ordinal);
 
     [Theory]
     [InlineData("2.7.1", ChiaTransport.Https, "it came with Chia 2.7.2, and this is 2.7.1")]

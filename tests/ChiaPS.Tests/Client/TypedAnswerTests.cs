@@ -54,7 +54,7 @@ public sealed class TypedAnswerTests(SharedNode shared) : NodeTests(shared)
         ["nft_get_wallets_with_dids"] = async call => await call.SendAsync(WalletNfts.NftGetWalletsWithDids),
         ["get_logged_in_fingerprint"] = async call => await call.SendAsync(WalletKeyring.GetLoggedInFingerprint),
         ["get_public_keys"] = async call => await call.SendAsync(WalletKeyring.GetPublicKeys),
-        ["running_services"] = async call => (await call.SendAsync(Daemon.RunningServices)).Where(name => !name.StartsWith("chiaps-", StringComparison.Ordinal)).ToArray(),
+        ["running_services"] = async call => (await call.SendAsync(Daemon.RunningServices)).Select(name => name.ToString()).Where(name => !name.StartsWith("chiaps-", StringComparison.Ordinal)).ToArray(),
         ["get_public_key"] = async call => await call.SendAsync(Daemon.GetPublicKey, new(Key)),
         ["get_keys_for_plotting"] = async call => await call.SendAsync(Daemon.GetKeysForPlotting, new(Fingerprints: null)),
     };

@@ -113,8 +113,10 @@ public sealed class DaemonTests : IAsyncLifetime
         Assert.Null(await NodeClient.ReadAsync(dropped));
         Assert.NotEqual(WebSocketState.CloseReceived, dropped.State);
         Assert.Equal(WebSocketCloseStatus.NormalClosure, await CloseAfterAsync([1, 2], WebSocketMessageType.Binary));
-        Assert.Equal(WebSocketCloseStatus.InvalidPayloadData, await CloseAfterAsync([0xff, 0xfe], WebSocketMessageType.Text));
-        Assert.Equal(WebSocketCloseStatus.MessageTooBig, await CloseAfterAsync(new byte[50_000_100], WebSocketMessageType.Text));
+
+        // The connection ends at once after these, and its reset can overtake the close.
+        Assert.True(await CloseAfterAsync([0xff, 0xfe], WebSocketMessageType.Text) is null or WebSocketCloseStatus.InvalidPayloadData);
+        Assert.True(await CloseAfterAsync(new byte[50_000_100], WebSocketMessageType.Text) is null or WebSocketCloseStatus.MessageTooBig);
     }
 
     [Fact]
@@ -186,8 +188,16 @@ public sealed class DaemonTests : IAsyncLifetime
     private async Task<WebSocketCloseStatus?> CloseAfterAsync(byte[] message, WebSocketMessageType type)
     {
         using var socket = await _client.SocketAsync();
-        await socket.SendAsync(message, type, endOfMessage: true, TestContext.Current.CancellationToken);
-        await socket.ReceiveAsync(new byte[100].AsMemory(), TestContext.Current.CancellationToken);
+        try
+        {
+            await socket.SendAsync(message, type, endOfMessage: true, TestContext.Current.CancellationToken);
+            await socket.ReceiveAsync(new byte[100].AsMemory(), TestContext.Current.CancellationToken);
+        }
+        catch (WebSocketException)
+        {
+            Assert.NotEqual(WebSocketState.Open, socket.State);
+        }
+
         return socket.CloseStatus;
     }
 }

@@ -98,7 +98,7 @@ public sealed class HttpLevelTests : IAsyncLifetime
     {
         var one = "POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}";
         var last = "POST /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2000000\r\n\r\n";
-        var answers = await NodeClient.RawAsync(_node, "full_node", Encoding.ASCII.GetBytes(one + one + one + last));
+        var answers = await NodeClient.RawAsync(_node, "full_node", Encoding.ASCII.GetBytes(one + one + one + last), answers: 3);
         Assert.Contains("{\"success\": true}", answers, StringComparison.Ordinal);
         Assert.Equal(3, _node.Requests.Of("full_node", "healthz").Count);
     }

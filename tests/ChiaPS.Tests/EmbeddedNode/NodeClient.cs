@@ -59,7 +59,7 @@ internal sealed class NodeClient(EmbeddedNode node) : IDisposable
     }
 
     /// <summary>Writes bytes over TLS and gives everything that comes back until the stream ends or an answer is whole.</summary>
-    public static async Task<string> RawAsync(EmbeddedNode node, string service, byte[] request, X509Certificate2? client = null, bool anonymous = false)
+    public static async Task<string> RawAsync(EmbeddedNode node, string service, byte[] request, X509Certificate2? client = null, bool anonymous = false, int answers = 1)
     {
         using var tcp = new TcpClient();
         await tcp.ConnectAsync("127.0.0.1", node.Ports[service], TestContext.Current.CancellationToken);
@@ -68,7 +68,7 @@ internal sealed class NodeClient(EmbeddedNode node) : IDisposable
         await tls.WriteAsync(request, TestContext.Current.CancellationToken);
         var text = new StringBuilder();
         var buffer = new byte[65536];
-        while (!IsWhole(text.ToString(), request))
+        while (!IsWhole(text.ToString(), request) || text.ToString().Split("HTTP/1.1 ").Length - 1 < answers)
         {
             var read = await tls.ReadAsync(buffer, TestContext.Current.CancellationToken);
             if (read == 0)

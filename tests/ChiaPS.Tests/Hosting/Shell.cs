@@ -33,6 +33,10 @@ internal sealed class Shell : IDisposable
         return Collect(shell, () => input is null ? shell.Invoke() : shell.Invoke(input));
     }
 
+    /// <summary>The error that ends a command, as <c>catch</c> sees it; null when it ends well or with errors that do not end it.</summary>
+    public ErrorRecord? EndOf(string command, IDictionary? variables = null) =>
+        Run($"try {{ {command} }} catch {{ $_ }}", variables).Output.Select(item => item.BaseObject).OfType<ErrorRecord>().SingleOrDefault();
+
     /// <summary>Runs a script and gives what a console shows of it.</summary>
     public string Render(string script, IDictionary? variables = null)
     {

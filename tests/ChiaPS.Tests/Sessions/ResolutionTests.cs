@@ -7,149 +7,133 @@ using Xunit;
 
 namespace ChiaPS.Tests.Sessions;
 
-/// <summary>Tests that need the process for themselves: they look at all its sessions, or change its environment.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class WholeProcess
-{
-    public const string Name = "The whole process";
-}
+/// <summary>Tests that need the table of sessions to themselves.</summary>
+[CollectionDefinition(nameof(AloneWithTheTable), DisableParallelization = true)]
+public sealed class AloneWithTheTable : ICollectionFixture<SharedNode>;
 
-/// <summary>Which session a call uses that names none.</summary>
-[Collection(WholeProcess.Name)]
-public sealed class ResolutionTests : NodeTests
+/// <summary>Which session a call uses when none is named.</summary>
+[Collection(nameof(AloneWithTheTable))]
+public sealed class ResolutionTests : IDisposable
 {
-    private const string NameOf = "(Get-ChiaBlockchainState).SessionName";
+    private const string InParallel = $$"""
+        1..3 | ForEach-Object -Parallel {
+            Import-Module $using:manifest
+            try { (Get-ChiaBlockchainState).SessionName } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+        } -ThrottleLimit 3
+        """;
+
+    private readonly EmbeddedNode _node;
+    private readonly Shell _shell = new();
     private readonly string? _root = Environment.GetEnvironmentVariable("CHIA_ROOT");
 
     public ResolutionTests(SharedNode shared)
-        : base(shared) => Clear();
-
-    [Fact]
-    public void The_runspaces_default_comes_first()
     {
-        Make(Bare(), Name + "other");
-        using var shell = Open();
-        Assert.Equal(Name, shell.Run(NameOf).Single<string>());
-        Assert.True(shell.Run($"Get-ChiaSession {Name}").Single<ChiaSession>().Name == Name);
-        Assert.True((bool)shell.Run($"(Get-ChiaSession {Name}).IsDefault").Output[0].BaseObject);
-    }
-
-    [Fact]
-    public void The_last_that_was_opened_is_the_default_unless_told_otherwise()
-    {
-        using var shell = Open();
-        Make(shell, Name + "two");
-        Assert.Equal(Name + "two", shell.Run(NameOf).Single<string>());
-        Make(shell, Name + "three", "-NoDefault");
-        Assert.Equal(Name + "two", shell.Run(NameOf).Single<string>());
-        Assert.Equal(Name, shell.Run($"(Set-ChiaSession {Name} -Default).Name; ").Single<string>());
-        Assert.Equal(Name, shell.Run(NameOf).Single<string>());
-    }
-
-    [Fact]
-    public void The_only_one_of_the_process_serves_every_runspace()
-    {
-        using var first = Open();
-        Assert.Equal(Name, Bare().Run(NameOf).Single<string>());
-    }
-
-    [Fact]
-    public void Of_several_none_is_taken()
-    {
-        using var first = Open();
-        Make(first, Name + "two");
-        var ended = Bare().Ends("Get-ChiaBlockchainState");
-        Assert.Equal("ChiaSession.Ambiguous", ended.Id());
-        Assert.Equal($"Several sessions are open ({Name}, {Name}two) and none is the default of this runspace.", ended.ToString());
-        Assert.Contains("$using:session", ended.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal(Name + "two", Bare().Run($"(Get-ChiaBlockchainState -Session {Name}TWO).SessionName").Single<string>());
-    }
-
-    [Fact]
-    public void When_the_default_is_closed_the_rule_begins_again()
-    {
-        using var shell = Open();
-        Make(shell, Name + "two");
-        shell.Run($"Remove-ChiaSession {Name}two").Clean();
-        Assert.Equal(Name, shell.Run(NameOf).Single<string>());
-    }
-
-    [Fact]
-    public void With_none_the_local_installation_is_opened_at_first_need()
-    {
-        Environment.SetEnvironmentVariable("CHIA_ROOT", Node.RootPath);
-        using var shell = Bare();
-        Assert.Empty(shell.Run("Get-ChiaSession").All<ChiaSession>());
-        Assert.Empty(Node.Requests.All);
-        Assert.Equal("local", shell.Run(NameOf).Single<string>());
-        var session = shell.Run("Get-ChiaSession").Single<ChiaSession>();
-        Assert.Equal((Node.RootPath, "simulator0", "txch"), (session.RootPath, session.Network, session.NetworkPrefix));
-        Assert.True((bool)shell.Run("(Get-ChiaSession local).IsDefault").Output[0].BaseObject);
-        Assert.False((bool)Bare().Run("(Get-ChiaSession local).IsDefault").Output[0].BaseObject);
-    }
-
-    [Fact]
-    public void Without_an_installation_the_error_says_where_it_was_looked_for()
-    {
-        using var shell = Bare();
-        var ended = shell.Ends("Get-ChiaBlockchainState");
-        Assert.Equal("ChiaConfig.NotFound", ended.Id());
-        Assert.Contains("no-chia-here", ended.ToString(), StringComparison.Ordinal);
-        Assert.Contains("CHIA_ROOT", ended.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal("ChiaConfig.NotFound", shell.Ends("New-ChiaSession").Id());
-    }
-
-    [Fact]
-    public void Sessions_without_a_name_get_one()
-    {
-        Environment.SetEnvironmentVariable("CHIA_ROOT", Node.RootPath);
-        using var shell = Bare();
-        Assert.Equal("local", shell.Run("New-ChiaSession").Single<ChiaSession>().Name);
-        Assert.Equal("local", shell.Run("New-ChiaSession").Single<ChiaSession>().Name);
-        Assert.Equal("local-2", shell.Run("New-ChiaSession -Transport Daemon").Single<ChiaSession>().Name);
-        Assert.Equal("localhost", shell.Run("New-ChiaSession -HostName localhost").Single<ChiaSession>().Name);
-        Assert.Equal("local local-2 localhost", string.Join(' ', shell.Run("Get-ChiaSession").All<ChiaSession>()));
-        shell.Run("Remove-ChiaSession local*").Clean();
-        Assert.Empty(SessionTable.All);
-    }
-
-    [Fact]
-    public void Parallel_blocks_use_the_session_they_are_given()
-    {
-        using var shell = Open();
-        Make(shell, Name + "two");
-        var result = shell.Run(
-            """
-            1..6 | ForEach-Object -ThrottleLimit 3 -Parallel {
-                Import-Module $using:manifest
-                if ($_ % 2) { (Get-ChiaBlockchainState -Session $using:session).SessionName }
-                else { try { Get-ChiaBlockchainState } catch { $_.FullyQualifiedErrorId } }
-            }
-            """,
-            Variables());
-        var names = result.All<string>();
-        Assert.Equal(3, names.Count(name => name == Name));
-        Assert.Equal(3, names.Count(name => name == "ChiaSession.Ambiguous,ChiaPS.Commands.GetChiaBlockchainState"));
-    }
-
-    [Fact]
-    public void A_single_session_serves_parallel_blocks_too()
-    {
-        using var shell = Open();
-        var result = shell.Run("1..3 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-ChiaBlockchainState).SessionName }", Variables());
-        Assert.Equal([Name, Name, Name], result.All<string>());
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        Environment.SetEnvironmentVariable("CHIA_ROOT", _root);
-        await base.DisposeAsync();
+        _node = shared.Node;
         Clear();
     }
 
-    private static void Clear() => SessionTable.All.ToList().ForEach(SessionTable.Remove);
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("CHIA_ROOT", _root);
+        _shell.Dispose();
+        Clear();
+    }
 
-    private Hashtable Variables() => new() { ["manifest"] = Module.Manifest, ["session"] = SessionTable.Find(Name) };
+    [Fact]
+    public void Without_any_it_is_the_local_installation_opened_at_first_need()
+    {
+        Environment.SetEnvironmentVariable("CHIA_ROOT", _node.RootPath);
+        Assert.Empty(_shell.Run("Get-ChiaSession").All<ChiaSession>());
+        Assert.Equal("local", Asked());
+        Assert.True(_shell.Run("Get-ChiaSession local").Single<ChiaSession>().RootPath == _node.RootPath);
+        Assert.Equal(true, _shell.Run("(Get-ChiaSession local).IsDefault").Output[0].BaseObject);
+    }
 
-    private void Make(Shell shell, string name, string more = "") => shell.Run($"New-ChiaSession {Also(name)} -RootPath '{Node.RootPath}' -SkipCheck {more}").Clean();
+    [Fact]
+    public void The_default_of_the_runspace_goes_before_others()
+    {
+        Open("one");
+        Open("two", "-NoDefault");
+        Assert.Equal("one", Asked());
+        _shell.Run("$null = Set-ChiaSession two -Default").Clean();
+        Assert.Equal("two", Asked());
+        Assert.Equal("one", Asked("-Session one"));
+    }
+
+    [Fact]
+    public void The_only_one_serves_runspaces_without_a_default()
+    {
+        Open("one");
+        Assert.Equal(["one", "one", "one"], Parallel());
+    }
+
+    [Fact]
+    public void Of_several_none_is_guessed()
+    {
+        Open("one");
+        Open("two", "-NoDefault");
+        Assert.All(Parallel(), id => Assert.Equal("ChiaSession.Ambiguous", id));
+        using var other = new Shell();
+        var refused = other.EndOf("Get-ChiaBlockchainState");
+        Assert.Equal("ChiaSession.Ambiguous", refused?.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains("one, two", refused!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-Session $using:session", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_that_is_handed_over_is_used_in_parallel()
+    {
+        Open("one");
+        Open("two", "-NoDefault");
+        var names = _shell.Run(
+            "1..20 | ForEach-Object -Parallel { Import-Module $using:manifest; (Get-ChiaBlockchainState -Session $using:session).SessionName } -ThrottleLimit 20",
+            new Hashtable { ["manifest"] = Module.Manifest, ["session"] = SessionTable.Find("two") }).Clean();
+        Assert.Equal(Enumerable.Repeat("two", 20), names.Output.Select(name => (string)name.BaseObject));
+    }
+
+    [Fact]
+    public void A_new_one_of_the_same_name_closes_the_former()
+    {
+        Open("one");
+        var former = SessionTable.Find("one");
+        Open("one");
+        Assert.True(former.IsClosed);
+        Assert.Equal("one", Asked());
+        // The name still means something, so the former object does not stand in the way.
+        Assert.Equal("one", _shell.Run("(Get-ChiaBlockchainState -Session $former).SessionName", new Hashtable { ["former"] = former }).Output[0].BaseObject);
+    }
+
+    [Fact]
+    public void A_closed_one_says_that_it_is_gone()
+    {
+        Open("one");
+        var gone = SessionTable.Find("one");
+        _shell.Run("Remove-ChiaSession one -Confirm:$false").Clean();
+        var refused = _shell.EndOf("Get-ChiaBlockchainState -Session $gone", new Hashtable { ["gone"] = gone });
+        Assert.Equal("ChiaSession.NotFound", refused?.FullyQualifiedErrorId.Split(',')[0]);
+    }
+
+    [Fact]
+    public void Names_that_are_not_given_are_free_ones()
+    {
+        Assert.Equal("local", _shell.Run($"New-ChiaSession -RootPath '{_node.RootPath}'").Single<ChiaSession>().Name);
+        Assert.Equal("local", _shell.Run($"New-ChiaSession -RootPath '{_node.RootPath}'").Single<ChiaSession>().Name);
+        Assert.Equal("local-2", _shell.Run($"New-ChiaSession -RootPath '{_node.RootPath}' -Transport Daemon").Single<ChiaSession>().Name);
+        Assert.Equal("localhost", _shell.Run($"New-ChiaSession -RootPath '{_node.RootPath}' -HostName localhost").Single<ChiaSession>().Name);
+    }
+
+    private static void Clear()
+    {
+        foreach (var session in SessionTable.All)
+        {
+            SessionTable.Remove(session);
+        }
+    }
+
+    private void Open(string name, string more = "") => _shell.Run($"$null = New-ChiaSession {name} -RootPath '{_node.RootPath}' -SkipCheck {more}").Clean();
+
+    private string Asked(string more = "") => _shell.Run($"Get-ChiaBlockchainState {more}").Single<BlockchainState>().SessionName!;
+
+    private IEnumerable<string> Parallel() =>
+        _shell.Run(InParallel, new Hashtable { ["manifest"] = Module.Manifest }).Clean().Output.Select(name => (string)name.BaseObject);
 }

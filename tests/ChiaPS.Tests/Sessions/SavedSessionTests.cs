@@ -1,3 +1,4 @@
+using ChiaPS.Embedded;
 using ChiaPS.Sessions;
 using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
@@ -5,94 +6,102 @@ using Xunit;
 
 namespace ChiaPS.Tests.Sessions;
 
-/// <summary>Sessions that are kept for later processes.</summary>
-[Collection(WholeProcess.Name)]
-public sealed class SavedSessionTests : NodeTests
+/// <summary>Sessions that outlive the process: paths and ports in a file, no keys.</summary>
+[Collection(nameof(AloneWithTheTable))]
+public sealed class SavedSessionTests : IDisposable
 {
-    private readonly string? _former = Environment.GetEnvironmentVariable("CHIAPS_HOME");
-    private readonly string _home = Path.Combine(Module.Scratch, Guid.NewGuid().ToString("N"));
+    private readonly EmbeddedNode _node;
+    private readonly Shell _shell = new();
+    private readonly string? _home = Environment.GetEnvironmentVariable("CHIAPS_HOME");
+    private readonly string _folder = Directory.CreateTempSubdirectory("chiaps-home-").FullName;
 
     public SavedSessionTests(SharedNode shared)
-        : base(shared) => Environment.SetEnvironmentVariable("CHIAPS_HOME", _home);
-
-    private string Kept => Path.Combine(_home, "sessions.json");
-
-    [Fact]
-    public void A_saved_session_is_opened_at_its_first_use()
     {
-        using var shell = Open(more: "-Save -TimeoutSec 7 -Fingerprint 1532878573 -MaxFee 0.5 -Port @{ Crawler = 4321 }");
-        SessionTable.Remove(SessionTable.Find(Name));
-        using var later = Bare();
-        Assert.Empty(later.Run($"Get-ChiaSession {Name}*").All<ChiaSession>());
-        Assert.Equal(Node.State.Height, later.Run($"Get-ChiaBlockchainState -Session {Name}").Single<BlockchainState>().Height);
-        var session = later.Run($"Get-ChiaSession {Name}").Single<ChiaSession>();
-        Assert.Equal((7, 1532878573u, 0.5m, 4321), (session.TimeoutSec, session.Fingerprint, session.MaxFee, session.Port["Crawler"]));
-        Assert.False((bool)later.Run($"(Get-ChiaSession {Name}).IsDefault").Output[0].BaseObject);
+        _node = shared.Node;
+        Environment.SetEnvironmentVariable("CHIAPS_HOME", _folder);
+    }
+
+    private string File => Path.Combine(_folder, "sessions.json");
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("CHIAPS_HOME", _home);
+        _shell.Dispose();
+        foreach (var session in SessionTable.All)
+        {
+            SessionTable.Remove(session);
+        }
+
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
-    public void The_file_holds_no_keys()
+    public void A_saved_one_works_by_name_once_it_is_closed()
     {
-        Open(more: "-Save");
-        var text = File.ReadAllText(Kept);
-        Assert.Contains(Node.RootPath, text, StringComparison.Ordinal);
-        Assert.DoesNotContain("PRIVATE KEY", text, StringComparison.Ordinal);
+        _shell.Run($"$null = New-ChiaSession farm -RootPath '{_node.RootPath}' -Port @{{ Crawler = 12345 }} -TimeoutSec 7 -MaxFee 0.5 -Fingerprint 1532878573 -Save; Remove-ChiaSession farm -Confirm:$false").Clean();
+        Assert.Empty(SessionTable.All);
+
+        Assert.Equal("farm", _shell.Run("Get-ChiaBlockchainState -Session farm").Single<BlockchainState>().SessionName);
+        var again = SessionTable.Find("farm");
+        Assert.Equal((7, 0.5m, 1532878573u, 12345), (again.TimeoutSec, again.MaxFee, again.Fingerprint, again.Port["Crawler"]));
+    }
+
+    [Fact]
+    public void The_root_is_kept_also_where_the_environment_named_it()
+    {
+        var root = Environment.GetEnvironmentVariable("CHIA_ROOT");
+        try
+        {
+            Environment.SetEnvironmentVariable("CHIA_ROOT", _node.RootPath);
+            _shell.Run("$null = New-ChiaSession farm -Save; Remove-ChiaSession farm -Confirm:$false").Clean();
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("CHIA_ROOT", root);
+        }
+
+        Assert.NotNull(_shell.Run("Get-ChiaBlockchainState -Session farm").Single<BlockchainState>().Height);
+    }
+
+    [Fact]
+    public void The_file_holds_no_key()
+    {
+        var ssl = Path.Combine(_node.RootPath, "config", "ssl");
+        _shell.Run($"$null = New-ChiaSession farm -HostName localhost -CertificatePath '{ssl}/daemon/private_daemon.crt' -KeyPath '{ssl}/daemon/private_daemon.key' -CaPath '{ssl}/ca/private_ca.crt' -Port @{{ FullNode = {_node.Ports["full_node"]} }} -Save").Clean();
+        var text = System.IO.File.ReadAllText(File);
+        Assert.Contains("private_daemon.key", text, StringComparison.Ordinal);
         Assert.DoesNotContain("BEGIN", text, StringComparison.Ordinal);
-        Assert.Equal([Kept], Directory.GetFiles(_home));
-        var certificates = Node.Certificates;
-        using var shell = Bare();
-        var refused = shell.Run(
-            $"New-ChiaSession {Name}c -HostName localhost -Certificate $pair -CaCertificate $ca -Save",
-            new System.Collections.Hashtable { ["pair"] = certificates["private_daemon"], ["ca"] = certificates.PrivateCa });
-        Assert.Equal("ChiaArgument.Conflict", Assert.Single(refused.Errors).Id());
     }
 
     [Fact]
-    public void Saved_ones_are_listed_replaced_and_forgotten()
+    public void Saved_ones_are_listed_and_forgotten()
     {
-        using var shell = Open(more: "-Save");
-        shell.Run($"New-ChiaSession {Name} -RootPath '{Node.RootPath}' -Transport Daemon -SkipCheck -Save").Clean();
-        var saved = shell.Run("Get-ChiaSession -Saved").Single<ChiaSession>();
-        Assert.Equal((Name, ChiaTransport.Daemon, true), (saved.Name, saved.Transport, saved.IsClosed));
-        shell.Run($"Remove-ChiaSession {Name} -Saved -WhatIf").Clean();
-        Assert.NotNull(SavedSessions.Find(Name));
-        shell.Run($"Remove-ChiaSession {Name} -Saved").Clean();
-        Assert.Empty(shell.Run("Get-ChiaSession -Saved").All<ChiaSession>());
-        Assert.NotEmpty(shell.Run($"Get-ChiaSession {Name}").All<ChiaSession>());
-        Assert.Equal("ChiaSession.NotFound", shell.Errs($"Remove-ChiaSession {Name} -Saved").Id());
+        _shell.Run($"$null = New-ChiaSession farm -RootPath '{_node.RootPath}' -Save").Clean();
+        Assert.Equal("farm", _shell.Run("Get-ChiaSession -Saved").Single<ChiaSession>().Name);
+        _shell.Run("Remove-ChiaSession farm -Saved -WhatIf").Clean();
+        Assert.Single(_shell.Run("Get-ChiaSession -Saved").Output);
+        _shell.Run("Remove-ChiaSession farm -Saved -Confirm:$false").Clean();
+        Assert.Empty(_shell.Run("Get-ChiaSession -Saved").Output);
+        Assert.Equal("farm", _shell.Run("Get-ChiaSession farm").Single<ChiaSession>().Name);
+        Assert.Equal("ChiaSession.NotFound", Assert.Single(_shell.Run("Remove-ChiaSession farm -Saved -Confirm:$false").Errors).FullyQualifiedErrorId.Split(',')[0]);
     }
 
     [Fact]
-    public void A_broken_file_says_which_and_why()
+    public void A_broken_file_is_named()
     {
-        Directory.CreateDirectory(_home);
-        File.WriteAllText(Kept, "{ not json");
-        using var shell = Bare();
-        var error = shell.Errs("Get-ChiaSession -Saved");
-        Assert.Equal("ChiaSession.SavedUnreadable", error.Id());
-        Assert.StartsWith($"The saved sessions in '{Kept}' cannot be read:", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("ChiaSession.SavedUnreadable", shell.Ends($"Get-ChiaBlockchainState -Session {Name}").Id());
-
-        // What is open works all the same.
-        Open();
-        Assert.Single(Bare().Run($"Get-ChiaBlockchainState -Session {Name}").Clean().Output);
-        Assert.Equal("ChiaSession.SavedUnreadable", shell.Ends($"New-ChiaSession {Name}b -RootPath '{Node.RootPath}' -SkipCheck -Save").Id());
-        Assert.DoesNotContain(SessionTable.All, session => session.Name == Name + "b");
+        System.IO.File.WriteAllText(File, "[{ \"Name\": ");
+        var refused = _shell.EndOf("Get-ChiaBlockchainState -Session farm");
+        Assert.Equal("ChiaSession.SavedUnreadable", refused?.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Contains(File, refused!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_home_that_cannot_be_written_is_said_so()
+    public void What_cannot_be_saved_opens_nothing()
     {
-        File.WriteAllText(_home, "a file where the folder should be");
-        using var shell = Bare();
-        var ended = shell.Ends($"New-ChiaSession {Name} -RootPath '{Node.RootPath}' -SkipCheck -Save");
-        Assert.StartsWith("ChiaSession.", ended.Id(), StringComparison.Ordinal);
-        Assert.Contains(_home, ended.ToString(), StringComparison.Ordinal);
-    }
-
-    public override ValueTask DisposeAsync()
-    {
-        Environment.SetEnvironmentVariable("CHIAPS_HOME", _former);
-        return base.DisposeAsync();
+        System.IO.File.WriteAllText(Path.Combine(_folder, "file"), "");
+        Environment.SetEnvironmentVariable("CHIAPS_HOME", Path.Combine(_folder, "file"));
+        var refused = _shell.EndOf($"New-ChiaSession farm -RootPath '{_node.RootPath}' -Save");
+        Assert.Equal("ChiaSession.NotSaved", refused?.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Empty(SessionTable.All);
     }
 }

@@ -56,7 +56,7 @@ public sealed class GetChiaKey : ReadCmdlet
     {
         if (ParameterSetName == "Fingerprint")
         {
-            await foreach (var key in EachAsync(Fingerprint, fingerprint => call.SendAsync(Daemon.GetPublicKey, new(fingerprint))).ConfigureAwait(false))
+            await foreach (var key in EachAsync(Fingerprint, fingerprint => KeyReader.FindAsync(call, fingerprint)).ConfigureAwait(false))
             {
                 yield return key;
             }

@@ -3,7 +3,7 @@ using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
 
-namespace ChiaPS.Tests.Cmdlets;
+namespace ChiaPS.Tests.CmdletRuns;
 
 /// <summary>What a console shows of each type.</summary>
 public sealed class ViewTests(SharedNode shared) : NodeTests(shared)

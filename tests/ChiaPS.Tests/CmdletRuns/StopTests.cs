@@ -5,7 +5,7 @@ using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
 
-namespace ChiaPS.Tests.Cmdlets;
+namespace ChiaPS.Tests.CmdletRuns;
 
 /// <summary>Ctrl+C, and pipelines that end early.</summary>
 public sealed class StopTests(SharedNode shared) : NodeTests(shared)

@@ -2,7 +2,7 @@ using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
 
-namespace ChiaPS.Tests.Cmdlets;
+namespace ChiaPS.Tests.CmdletRuns;
 
 /// <summary>Cmdlets that change something: what -WhatIf sends, what is asked, and what happens where nobody can answer.</summary>
 public sealed class ChangeTests(SharedNode shared) : NodeTests(shared)

@@ -7,7 +7,7 @@ using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
 
-namespace ChiaPS.Tests.Cmdlets;
+namespace ChiaPS.Tests.CmdletRuns;
 
 /// <summary>What a cmdlet says it calls is what it calls: nothing else, and nothing for show.</summary>
 public sealed class RpcTests(SharedNode shared) : NodeTests(shared)

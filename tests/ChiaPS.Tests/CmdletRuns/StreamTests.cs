@@ -5,7 +5,7 @@ using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
 
-namespace ChiaPS.Tests.Cmdlets;
+namespace ChiaPS.Tests.CmdletRuns;
 
 /// <summary>What cmdlets say beside their objects: verbose and debug lines, secrets, progress, and waits.</summary>
 public sealed partial class StreamTests(SharedNode shared) : NodeTests(shared)

@@ -5,7 +5,7 @@ using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
 
-namespace ChiaPS.Tests.Cmdlets;
+namespace ChiaPS.Tests.CmdletRuns;
 
 /// <summary>What Tab offers, and that it never waits.</summary>
 public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)

@@ -3,7 +3,7 @@ using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
 
-namespace ChiaPS.Tests.Cmdlets;
+namespace ChiaPS.Tests.CmdletRuns;
 
 /// <summary>Cmdlets that look at an installation: its routes, services, files and its health; and the tools that need none.</summary>
 public sealed class ToolTests(SharedNode shared) : NodeTests(shared)

@@ -3,7 +3,7 @@ using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
 
-namespace ChiaPS.Tests.Cmdlets;
+namespace ChiaPS.Tests.CmdletRuns;
 
 /// <summary>Cmdlets that read blocks and coins: sets, positions, pipelines, ranges, what is missing.</summary>
 public sealed class ChainTests(SharedNode shared) : NodeTests(shared)
