@@ -86,7 +86,7 @@ internal sealed class Connector(Task<SslStreamCertificateContext> pair, ServerTr
     private static ChiaException Untrusted(ServiceAddress address, string refusal, Exception inner) => new(
         "ChiaConnection.UntrustedServer",
         $"Not trusted: {address}: {refusal}.",
-        "Use the private_ca.crt of that very installation (config/ssl/ca/private_ca.crt); chia_ca.crt is another one. Nothing was sent.",
+        "Use the private_ca.crt of that very installation (config/ssl/ca/private_ca.crt); chia_ca.crt is another one. If it is a matter of dates, check the clocks of both machines, or renew its certificates. Nothing was sent.",
         inner);
 
     private static ChiaException NoTls(ServiceAddress address, Exception inner)

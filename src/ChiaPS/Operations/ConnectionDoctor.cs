@@ -60,10 +60,10 @@ internal sealed class ConnectionDoctor(Call call)
     }
 
     private Finding Lifetime(string check, string path, X509Certificate2 certificate) =>
-        certificate.NotBefore > DateTime.Now ? Find(FindingStatus.Fail, check, path, $"It is not valid before {certificate.NotBefore:u}.", "Check this machine's clock.")
-        : certificate.NotAfter < DateTime.Now ? Find(FindingStatus.Fail, check, path, $"It expired on {certificate.NotAfter:u}.", "Renew it with 'chia init' after moving config/ssl away.")
-        : certificate.NotAfter < DateTime.Now.AddDays(60) ? Find(FindingStatus.Warn, check, path, $"It expires on {certificate.NotAfter:u}.", "Plan to renew it.")
-        : Find(FindingStatus.Pass, check, path, $"Valid until {certificate.NotAfter:u}, SHA-256 {ServerTrust.Thumbprint(certificate)[..14]}….");
+        certificate.NotBefore > DateTime.Now ? Find(FindingStatus.Fail, check, path, $"It is not valid before {certificate.NotBefore.ToUniversalTime():u}.", "Check this machine's clock.")
+        : certificate.NotAfter < DateTime.Now ? Find(FindingStatus.Fail, check, path, $"It expired on {certificate.NotAfter.ToUniversalTime():u}.", "Renew it with 'chia init' after moving config/ssl away.")
+        : certificate.NotAfter < DateTime.Now.AddDays(60) ? Find(FindingStatus.Warn, check, path, $"It expires on {certificate.NotAfter.ToUniversalTime():u}.", "Plan to renew it.")
+        : Find(FindingStatus.Pass, check, path, $"Valid until {certificate.NotAfter.ToUniversalTime():u}, SHA-256 {ServerTrust.Thumbprint(certificate)[..14]}….");
 
     private async IAsyncEnumerable<Finding> ServiceAsync(ChiaService service, bool required)
     {

@@ -54,8 +54,8 @@ internal sealed class ServerTrust(X509Certificate2Collection authority)
         return
             status.HasFlag(X509ChainStatusFlags.NotTimeValid) && foreign == 0 && element is not null
                 ? now < element.NotBefore
-                    ? $"its certificate is not valid before {element.NotBefore:u}"
-                    : $"its certificate expired on {element.NotAfter:u}"
+                    ? $"its certificate is not valid before {element.NotBefore.ToUniversalTime():u}"
+                    : $"its certificate expired on {element.NotAfter.ToUniversalTime():u}"
             : (status & (X509ChainStatusFlags.InvalidBasicConstraints | X509ChainStatusFlags.HasNotPermittedNameConstraint)) != 0
                 ? "its certificate was signed by one that is no CA"
             : chain.ChainElements.Count == 1 && certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)

@@ -30,6 +30,15 @@ public sealed class CertificateTests(SharedNode shared) : NodeTests(shared)
             var ended = shell.Ends("Get-ChiaBlockchainState");
             Assert.Equal("ChiaConnection.UntrustedServer,ChiaPS.Commands.GetChiaBlockchainState", ended.FullyQualifiedErrorId);
             Assert.StartsWith($"Not trusted: the {title} at localhost:{Node.Ports[service]}: {words}", ended.ToString(), StringComparison.Ordinal);
+            if (kind is ServerCertificate.Expired or ServerCertificate.NotYetValid)
+            {
+                // A Z says that it is universal time, whatever the zone of this machine.
+                var shown = Node.Certificates.Chain(kind)[0];
+                var date = (kind == ServerCertificate.Expired ? shown.NotAfter : shown.NotBefore).ToUniversalTime();
+                Assert.Contains(date.ToString("u", System.Globalization.CultureInfo.InvariantCulture), ended.ToString(), StringComparison.Ordinal);
+                Assert.Contains("clocks", ended.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            }
+
             Assert.Contains("private_ca.crt", ended.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
             Assert.Equal(System.Management.Automation.ErrorCategory.SecurityError, ended.CategoryInfo.Category);
         }
