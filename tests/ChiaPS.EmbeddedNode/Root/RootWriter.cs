@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -8,28 +9,37 @@ namespace ChiaPS.Embedded;
 /// <summary>Writes a root folder as chia init and chia dev sim leave it.</summary>
 internal static class RootWriter
 {
+    private const int LowestPort = 12_000;
+    private const int HighestPort = 32_000;
+    private static readonly ConcurrentDictionary<int, bool> HandedOut = new();
+
     /// <summary>A free port for every service, the daemon and the peer ports of the config.</summary>
     public static IReadOnlyDictionary<string, int> FreePorts()
     {
         string[] names = [Service.Daemon, .. Service.All.Select(s => s.Name), "full_node.port", "farmer.port", "solver.port"];
-        var held = new List<TcpListener>();
-        try
+        return names.ToDictionary(name => name, _ => FreePort(), StringComparer.Ordinal);
+    }
+
+    // Below the range from which systems take the ports of outgoing connections, and never twice in a process: what is free now must still be
+    // free when the service starts.
+    private static int FreePort()
+    {
+        while (true)
         {
-            // All are held until all are known, so that no port comes twice.
-            return names.ToDictionary(
-                name => name,
-                _ =>
+            var port = Random.Shared.Next(LowestPort, HighestPort);
+            try
+            {
+                if (HandedOut.TryAdd(port, true))
                 {
-                    var listener = new TcpListener(IPAddress.Loopback, 0);
+                    using var listener = new TcpListener(IPAddress.Loopback, port);
                     listener.Start();
-                    held.Add(listener);
-                    return ((IPEndPoint)listener.LocalEndpoint).Port;
-                },
-                StringComparer.Ordinal);
-        }
-        finally
-        {
-            held.ForEach(listener => listener.Dispose());
+                    return port;
+                }
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
         }
     }
 
