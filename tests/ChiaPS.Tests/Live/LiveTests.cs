@@ -17,6 +17,7 @@ public sealed class LiveTests : IDisposable
     {
         Assert.SkipWhen(string.IsNullOrEmpty(Root), "CHIAPS_LIVE_ROOT names no root of a real Chia simulator (chia dev sim create).");
         _shell = new Shell();
+        AloneWithTheTable.Clear();
         _shell.Run($"$null = New-ChiaSession https -RootPath '{Root}'; $null = New-ChiaSession daemon -RootPath '{Root}' -Transport Daemon -NoDefault").Clean();
     }
 
@@ -25,10 +26,7 @@ public sealed class LiveTests : IDisposable
     public void Dispose()
     {
         _shell?.Dispose();
-        foreach (var session in SessionTable.All)
-        {
-            SessionTable.Remove(session);
-        }
+        AloneWithTheTable.Clear();
     }
 
     [Theory]

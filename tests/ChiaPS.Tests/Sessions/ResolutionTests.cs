@@ -9,7 +9,17 @@ namespace ChiaPS.Tests.Sessions;
 
 /// <summary>Tests that need the table of sessions to themselves.</summary>
 [CollectionDefinition(nameof(AloneWithTheTable), DisableParallelization = true)]
-public sealed class AloneWithTheTable : ICollectionFixture<SharedNode>;
+public sealed class AloneWithTheTable : ICollectionFixture<SharedNode>
+{
+    /// <summary>Closes every session, also what tests before left open.</summary>
+    internal static void Clear()
+    {
+        foreach (var session in SessionTable.All)
+        {
+            SessionTable.Remove(session);
+        }
+    }
+}
 
 /// <summary>Which session a call uses when none is named.</summary>
 [Collection(nameof(AloneWithTheTable))]
@@ -29,14 +39,14 @@ public sealed class ResolutionTests : IDisposable
     public ResolutionTests(SharedNode shared)
     {
         _node = shared.Node;
-        Clear();
+        AloneWithTheTable.Clear();
     }
 
     public void Dispose()
     {
         Environment.SetEnvironmentVariable("CHIA_ROOT", _root);
         _shell.Dispose();
-        Clear();
+        AloneWithTheTable.Clear();
     }
 
     [Fact]
@@ -120,14 +130,6 @@ public sealed class ResolutionTests : IDisposable
         Assert.Equal("local", _shell.Run($"New-ChiaSession -RootPath '{_node.RootPath}'").Single<ChiaSession>().Name);
         Assert.Equal("local-2", _shell.Run($"New-ChiaSession -RootPath '{_node.RootPath}' -Transport Daemon").Single<ChiaSession>().Name);
         Assert.Equal("localhost", _shell.Run($"New-ChiaSession -RootPath '{_node.RootPath}' -HostName localhost").Single<ChiaSession>().Name);
-    }
-
-    private static void Clear()
-    {
-        foreach (var session in SessionTable.All)
-        {
-            SessionTable.Remove(session);
-        }
     }
 
     private void Open(string name, string more = "") => _shell.Run($"$null = New-ChiaSession {name} -RootPath '{_node.RootPath}' -SkipCheck {more}").Clean();

@@ -18,6 +18,7 @@ public sealed class SavedSessionTests : IDisposable
     public SavedSessionTests(SharedNode shared)
     {
         _node = shared.Node;
+        AloneWithTheTable.Clear();
         Environment.SetEnvironmentVariable("CHIAPS_HOME", _folder);
     }
 
@@ -27,10 +28,7 @@ public sealed class SavedSessionTests : IDisposable
     {
         Environment.SetEnvironmentVariable("CHIAPS_HOME", _home);
         _shell.Dispose();
-        foreach (var session in SessionTable.All)
-        {
-            SessionTable.Remove(session);
-        }
+        AloneWithTheTable.Clear();
 
         Directory.Delete(_folder, recursive: true);
     }

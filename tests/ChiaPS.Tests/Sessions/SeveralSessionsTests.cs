@@ -16,6 +16,7 @@ public sealed class SeveralSessionsTests : IDisposable
     public SeveralSessionsTests(SharedNode shared)
     {
         _node = shared.Node;
+        AloneWithTheTable.Clear();
         _shell.Run($$"""
             $null = New-ChiaSession up1 -RootPath '{{_node.RootPath}}' -SkipCheck
             $null = New-ChiaSession up2 -RootPath '{{_node.RootPath}}' -Transport Daemon -SkipCheck -NoDefault
@@ -26,10 +27,7 @@ public sealed class SeveralSessionsTests : IDisposable
     public void Dispose()
     {
         _shell.Dispose();
-        foreach (var session in SessionTable.All)
-        {
-            SessionTable.Remove(session);
-        }
+        AloneWithTheTable.Clear();
     }
 
     [Fact]
