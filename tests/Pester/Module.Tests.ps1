@@ -51,7 +51,7 @@ Import-Module '$modulePath'
     }
 
     It 'touches neither files nor network when it is imported' {
-        $run = Invoke-Pwsh "`$before = [AppDomain]::CurrentDomain.GetAssemblies(); Import-Module '$modulePath'; [AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_ -notin `$before }).GetName().Name -match 'Yaml|Net|Json|Cryptography' -join ','"
+        $run = Invoke-Pwsh "`$before = [AppDomain]::CurrentDomain.GetAssemblies(); Import-Module '$modulePath'; @([AppDomain]::CurrentDomain.GetAssemblies().Where({ `$_ -notin `$before }).ForEach({ `$_.GetName().Name })) -match 'Yaml|Net|Json|Cryptography' -join ','"
         $run.Output.Trim() | Should -BeNullOrEmpty
     }
 
