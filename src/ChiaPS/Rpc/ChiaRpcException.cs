@@ -3,8 +3,8 @@ namespace ChiaPS;
 /// <summary>A service answered <c>success: false</c>.</summary>
 public sealed class ChiaRpcException : ChiaException
 {
-    internal ChiaRpcException(string errorId, string message, string? advice)
-        : base(errorId, message, advice)
+    internal ChiaRpcException(string errorId, string message, string? advice, Exception? inner = null)
+        : base(errorId, message, advice, inner)
     {
     }
 

@@ -41,7 +41,17 @@ internal sealed record WalletIdRequest(uint WalletId);
 
 internal sealed record WalletIdsRequest(IReadOnlyList<uint>? WalletIds);
 
-internal sealed record NextAddressRequest(uint WalletId, bool NewAddress);
+internal sealed record NextAddressRequest(uint WalletId, bool NewAddress)
+{
+    public bool? SaveDerivations { get; init; }
+}
+
+internal sealed record IndexRequest(uint Index);
+
+/// <summary>Mojos; a field that is left out goes back to its default.</summary>
+internal sealed record AutoClaimRequest(bool Enabled, ulong TxFee, ulong MinAmount, ushort BatchSize);
+
+internal sealed record ResyncRequest(bool Enable);
 
 internal sealed record HeightInfoRequest(bool UsePeakHeight);
 

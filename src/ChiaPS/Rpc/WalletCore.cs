@@ -4,7 +4,7 @@ namespace ChiaPS.Rpc;
 internal static class WalletCore
 {
     /// <summary>Mark the current wallet for a resync at the next start, or clear the mark.</summary>
-    public static readonly Endpoint SetWalletResyncOnStartup = new(ChiaService.Wallet, "set_wallet_resync_on_startup") { Changes = true };
+    public static readonly Endpoint<ResyncRequest, None> SetWalletResyncOnStartup = new(ChiaService.Wallet, "set_wallet_resync_on_startup") { Changes = true };
 
     /// <summary>Whether the wallet is synced or syncing.</summary>
     public static readonly Endpoint<None, WalletSyncStatus> GetSyncStatus = new(ChiaService.Wallet, "get_sync_status");
@@ -22,16 +22,16 @@ internal static class WalletCore
     public static readonly Endpoint PushTransactions = new(ChiaService.Wallet, "push_transactions") { Changes = true };
 
     /// <summary>Timestamp of the block at or before a height.</summary>
-    public static readonly Endpoint GetTimestampForHeight = new(ChiaService.Wallet, "get_timestamp_for_height");
+    public static readonly Endpoint<HeightRequest, BlockTimestamp> GetTimestampForHeight = new(ChiaService.Wallet, "get_timestamp_for_height");
 
     /// <summary>Current fee per unit of cost from a full node peer.</summary>
     public static readonly Endpoint GetFeeEstimate = new(ChiaService.Wallet, "get_fee_estimate") { Since = "2.7.2" };
 
     /// <summary>Change automatic claiming of clawback coins.</summary>
-    public static readonly Endpoint SetAutoClaim = new(ChiaService.Wallet, "set_auto_claim") { Changes = true };
+    public static readonly Endpoint<AutoClaimRequest, AutoClaim> SetAutoClaim = new(ChiaService.Wallet, "set_auto_claim") { Changes = true };
 
     /// <summary>Settings for automatic claiming of clawback coins.</summary>
-    public static readonly Endpoint GetAutoClaim = new(ChiaService.Wallet, "get_auto_claim");
+    public static readonly Endpoint<None, AutoClaim> GetAutoClaim = new(ChiaService.Wallet, "get_auto_claim");
 
     /// <summary>Wallets of the current key, optionally of one type.</summary>
     public static readonly ListEndpoint<WalletsRequest, Wallet> GetWallets = new(ChiaService.Wallet, "get_wallets") { Field = "wallets" };
@@ -88,10 +88,10 @@ internal static class WalletCore
     public static readonly Endpoint GetPuzzleAndSolution = new(ChiaService.Wallet, "get_puzzle_and_solution") { Since = "2.7.1" };
 
     /// <summary>Highest derived key index.</summary>
-    public static readonly Endpoint GetCurrentDerivationIndex = new(ChiaService.Wallet, "get_current_derivation_index");
+    public static readonly Endpoint<None, DerivationIndex> GetCurrentDerivationIndex = new(ChiaService.Wallet, "get_current_derivation_index");
 
     /// <summary>Derive keys up to a higher index.</summary>
-    public static readonly Endpoint ExtendDerivationIndex = new(ChiaService.Wallet, "extend_derivation_index") { Changes = true, Slow = true };
+    public static readonly Endpoint<IndexRequest, DerivationIndex> ExtendDerivationIndex = new(ChiaService.Wallet, "extend_derivation_index") { Changes = true, Slow = true };
 
     /// <summary>On-chain notifications received.</summary>
     public static readonly Endpoint GetNotifications = new(ChiaService.Wallet, "get_notifications");

@@ -12,6 +12,8 @@ internal sealed class WalletRoutes(NodeState state)
     private const int Did = 8;
     private const int Nft = 10;
     private static readonly int[] Kinds = [Standard, Cat, Did, Nft];
+    private ulong _derived = 429;
+    private (bool Enabled, ulong Fee, ulong Least, ulong Batch) _autoClaim = (false, 0, 0, 50);
 
     public IEnumerable<(string Route, Func<JsonElement, JsonObject?> Handler)> All =>
     [
@@ -30,6 +32,11 @@ internal sealed class WalletRoutes(NodeState state)
         ("get_sync_status", GetSyncStatus),
         ("get_height_info", GetHeightInfo),
         ("get_next_address", GetNextAddress),
+        ("get_timestamp_for_height", GetTimestampForHeight),
+        ("get_current_derivation_index", _ => new() { ["index"] = _derived }),
+        ("extend_derivation_index", ExtendDerivationIndex),
+        ("get_auto_claim", _ => AutoClaim()),
+        ("set_auto_claim", SetAutoClaim),
     ];
 
     private JsonObject? LogIn(JsonElement request)
@@ -164,6 +171,45 @@ internal sealed class WalletRoutes(NodeState state)
         var hash = state.WalletOf(state.LoggedIn!.Value).NextAddress(request.Flag("new_address", otherwise: false));
         return new() { ["address"] = Address.Encode(hash, state.Options.Prefix), ["wallet_id"] = id };
     }
+
+    // A height that is there has a recorded time.
+    private JsonObject? GetTimestampForHeight(JsonElement request) =>
+        request.Get("height") is { ValueKind: JsonValueKind.Number } height && height.TryGetUInt32(out var number) && number > state.Height
+            ? throw new RpcFailure("Error fetching timestamp from all peers")
+            : null;
+
+    private JsonObject? ExtendDerivationIndex(JsonElement request)
+    {
+        request.Needs("ExtendDerivationIndex", "index");
+        var index = request.Unsigned("index");
+        if (index <= _derived)
+        {
+            throw new RpcFailure($"New derivation index must be greater than current index: {_derived}");
+        }
+
+        _derived = index <= _derived + 1000 ? index : throw new RpcFailure($"Too many derivations requested. Use a derivation index less than {_derived + 1001}");
+        return new() { ["index"] = _derived };
+    }
+
+    private JsonObject SetAutoClaim(JsonElement request)
+    {
+        // What is left out goes back to its default.
+        var batch = request.Has("batch_size") ? request.Unsigned("batch_size") : 0;
+        _autoClaim = (
+            request.Flag("enabled", otherwise: false),
+            request.Has("tx_fee") ? request.Unsigned("tx_fee") : 0,
+            request.Has("min_amount") ? request.Unsigned("min_amount") : 0,
+            batch == 0 ? 50 : batch);
+        return AutoClaim();
+    }
+
+    private JsonObject AutoClaim() => new()
+    {
+        ["batch_size"] = _autoClaim.Batch,
+        ["enabled"] = _autoClaim.Enabled,
+        ["min_amount"] = _autoClaim.Least,
+        ["tx_fee"] = _autoClaim.Fee,
+    };
 
     private static void Check(uint id)
     {
