@@ -45,6 +45,7 @@ internal static partial class RpcFailure
         ["WrongWalletType"] = "Get-ChiaWallet shows the type of each wallet.",
         ["InvalidAddress"] = "Check the address and that it is one of this network.",
         ["NotFound"] = "Check the id; it may belong to another network, key or installation.",
+        ["TxNotInMempool"] = "It may be in a block already, or wait for a later height: Get-ChiaMempoolItem -IncludePending.",
         ["InternalError"] = "The node gave no reason. -Debug shows its traceback.",
     };
 

@@ -19,6 +19,12 @@ public static class ViewText
     /// <summary>Local time to the second.</summary>
     public static string Time(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>A rate, to six decimals.</summary>
+    public static string Number(decimal? number) => number?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A share in percent.</summary>
+    public static string Percent(decimal? share) => share?.ToString("0.##%", CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>A size in binary units, two decimals, as the culture writes them.</summary>
     public static string Size(decimal bytes)
     {

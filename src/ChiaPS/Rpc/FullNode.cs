@@ -73,20 +73,20 @@ internal static class FullNode
     public static readonly Endpoint GetPuzzleAndSolution = new(ChiaService.FullNode, "get_puzzle_and_solution");
 
     /// <summary>Ids of all spend bundles in the mempool.</summary>
-    public static readonly Endpoint GetAllMempoolTxIds = new(ChiaService.FullNode, "get_all_mempool_tx_ids");
+    public static readonly Endpoint<None, string[]> GetAllMempoolTxIds = new(ChiaService.FullNode, "get_all_mempool_tx_ids") { Field = "tx_ids" };
 
     /// <summary>All mempool items.</summary>
-    public static readonly Endpoint GetAllMempoolItems = new(ChiaService.FullNode, "get_all_mempool_items") { Slow = true };
+    public static readonly Endpoint<None, Dictionary<string, MempoolItem>> GetAllMempoolItems = new(ChiaService.FullNode, "get_all_mempool_items") { Field = "mempool_items", Slow = true };
 
     /// <summary>One mempool item by spend bundle id.</summary>
-    public static readonly Endpoint GetMempoolItemByTxId = new(ChiaService.FullNode, "get_mempool_item_by_tx_id");
+    public static readonly Endpoint<MempoolItemRequest, MempoolItem> GetMempoolItemByTxId = new(ChiaService.FullNode, "get_mempool_item_by_tx_id") { Field = "mempool_item" };
 
     /// <summary>Mempool items that spend a coin.</summary>
-    public static readonly Endpoint GetMempoolItemsByCoinName = new(ChiaService.FullNode, "get_mempool_items_by_coin_name") { Since = "2.1.0" };
+    public static readonly ListEndpoint<CoinNameRequest, MempoolItem> GetMempoolItemsByCoinName = new(ChiaService.FullNode, "get_mempool_items_by_coin_name") { Field = "mempool_items", Since = "2.1.0" };
 
     /// <summary>Build the block generator the node would make from its mempool now.</summary>
     public static readonly Endpoint CreateBlockGenerator = new(ChiaService.FullNode, "create_block_generator") { Slow = true, Since = "2.5.5" };
 
     /// <summary>Fee estimates for several delays, plus mempool and last block fee figures.</summary>
-    public static readonly Endpoint GetFeeEstimate = new(ChiaService.FullNode, "get_fee_estimate");
+    public static readonly Endpoint<FeeEstimateRequest, FeeEstimate> GetFeeEstimate = new(ChiaService.FullNode, "get_fee_estimate");
 }

@@ -31,6 +31,22 @@ internal sealed record ParentIdsRequest(IReadOnlyList<string> ParentIds) : CoinR
 
 internal sealed record HintRequest(string Hint) : CoinRecordsRequest;
 
+internal sealed record MempoolItemRequest(string TxId, bool? IncludePending);
+
+internal sealed record CoinNameRequest(string CoinName);
+
+/// <summary>Seconds; exactly one of the others that say what is estimated.</summary>
+internal sealed record FeeEstimateRequest(IReadOnlyList<ulong> TargetTimes)
+{
+    public string? SpendType { get; init; }
+
+    public uint? SpendCount { get; init; }
+
+    public ulong? Cost { get; init; }
+
+    public System.Text.Json.JsonElement? SpendBundle { get; init; }
+}
+
 internal sealed record AllCoinsRequest(bool IncludeSpentCoins);
 
 internal sealed record FarmBlockRequest(string Address, bool GuaranteeTxBlock, uint Blocks);

@@ -25,7 +25,7 @@ internal static class WalletCore
     public static readonly Endpoint<HeightRequest, BlockTimestamp> GetTimestampForHeight = new(ChiaService.Wallet, "get_timestamp_for_height");
 
     /// <summary>Current fee per unit of cost from a full node peer.</summary>
-    public static readonly Endpoint GetFeeEstimate = new(ChiaService.Wallet, "get_fee_estimate") { Since = "2.7.2" };
+    public static readonly Endpoint<None, FeeEstimate> GetFeeEstimate = new(ChiaService.Wallet, "get_fee_estimate") { Since = "2.7.2" };
 
     /// <summary>Change automatic claiming of clawback coins.</summary>
     public static readonly Endpoint<AutoClaimRequest, AutoClaim> SetAutoClaim = new(ChiaService.Wallet, "set_auto_claim") { Changes = true };
