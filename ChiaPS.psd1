@@ -38,6 +38,7 @@
         'Get-ChiaWallet'
         'Get-ChiaWalletAddress'
         'Get-ChiaWalletBalance'
+        'Get-ChiaWalletCoin'
         'Invoke-ChiaRpc'
         'New-ChiaSession'
         'New-ChiaSimulatorBlock'

@@ -39,7 +39,7 @@ internal static class AnswerReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (field is not null && reader.ValueTextEquals(field))
+            if (field is not null && typeof(T) != typeof(None) && reader.ValueTextEquals(field))
             {
                 reader.Read();
                 var from = (int)reader.TokenStartIndex;

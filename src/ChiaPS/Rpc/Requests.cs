@@ -92,6 +92,61 @@ internal sealed record TransactionCountRequest(uint WalletId, bool? Confirmed, T
 /// <summary>Mode 1 includes the types, 2 excludes them.</summary>
 internal sealed record TypeFilter(IReadOnlyList<int> Values, int Mode);
 
+/// <summary>Which coins, at most <c>Limit</c> of them from <c>Offset</c> on.</summary>
+internal sealed record WalletCoinsRequest
+{
+    public uint Offset { get; init; }
+
+    public uint Limit { get; init; }
+
+    public uint? WalletId { get; init; }
+
+    public ushort? WalletType { get; init; }
+
+    public byte? CoinType { get; init; }
+
+    public HashFilter? CoinIdFilter { get; init; }
+
+    public HashFilter? PuzzleHashFilter { get; init; }
+
+    public HashFilter? ParentCoinIdFilter { get; init; }
+
+    public MojoRange? AmountRange { get; init; }
+
+    public HeightRange? ConfirmedRange { get; init; }
+
+    public byte? Order { get; init; }
+
+    public bool? IncludeTotalCount { get; init; }
+}
+
+/// <summary>Mode 1 includes the values, 2 excludes them.</summary>
+internal sealed record HashFilter(IReadOnlyList<string> Values, int Mode);
+
+/// <summary>Both inclusive.</summary>
+internal sealed record MojoRange(ulong Start, ulong Stop);
+
+/// <summary>Both inclusive.</summary>
+internal sealed record HeightRange(uint Start, uint Stop);
+
+/// <summary>Mojos.</summary>
+internal sealed record SpendableCoinsRequest(uint WalletId)
+{
+    public ulong? MinCoinAmount { get; init; }
+
+    public ulong? MaxCoinAmount { get; init; }
+}
+
+/// <summary>Mojos.</summary>
+internal sealed record SelectCoinsRequest(uint WalletId, ulong Amount)
+{
+    public ulong? MinCoinAmount { get; init; }
+
+    public ulong? MaxCoinAmount { get; init; }
+
+    public IReadOnlyList<string>? ExcludedCoinIds { get; init; }
+}
+
 internal sealed record ServiceRequest(string Service);
 
 internal sealed record FingerprintRequest(uint Fingerprint);

@@ -76,10 +76,10 @@ internal static class WalletCore
     public static readonly Endpoint DeleteUnconfirmedTransactions = new(ChiaService.Wallet, "delete_unconfirmed_transactions") { Changes = true };
 
     /// <summary>Let the wallet pick coins for an amount.</summary>
-    public static readonly Endpoint SelectCoins = new(ChiaService.Wallet, "select_coins");
+    public static readonly Endpoint<SelectCoinsRequest, Coin[]> SelectCoins = new(ChiaService.Wallet, "select_coins") { Field = "coins" };
 
     /// <summary>Spendable coins and unconfirmed changes of a wallet.</summary>
-    public static readonly Endpoint GetSpendableCoins = new(ChiaService.Wallet, "get_spendable_coins");
+    public static readonly Endpoint<SpendableCoinsRequest, SpendableCoins> GetSpendableCoins = new(ChiaService.Wallet, "get_spendable_coins");
 
     /// <summary>Wallet coins by coin id.</summary>
     public static readonly Endpoint GetCoinRecordsByNames = new(ChiaService.Wallet, "get_coin_records_by_names");
@@ -115,5 +115,5 @@ internal static class WalletCore
     public static readonly Endpoint RegisterRemoteCoins = new(ChiaService.Wallet, "register_remote_coins") { Changes = true, Since = "2.7.0" };
 
     /// <summary>Query wallet coin records with filters.</summary>
-    public static readonly Endpoint GetCoinRecords = new(ChiaService.Wallet, "get_coin_records") { Slow = true };
+    public static readonly ListEndpoint<WalletCoinsRequest, WalletCoin> GetCoinRecords = new(ChiaService.Wallet, "get_coin_records") { Field = "coin_records", Slow = true };
 }

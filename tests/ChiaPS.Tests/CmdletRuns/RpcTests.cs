@@ -18,13 +18,18 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
     // Every parameter set of every cmdlet that calls something. "daemon down:" and the like set the stage.
     private static readonly Dictionary<string, string[]> Scripts = new(StringComparer.Ordinal)
     {
+        ["Get-ChiaAutoClaim"] = [""],
         ["Get-ChiaBlockchainState"] = ["", "-IncludeMetric"],
         ["Get-ChiaBlockRecord"] = ["3", "-HeaderHash $block", "-StartHeight 1 -EndHeight 2", "-StartHeight 20", "-Last 2"],
+        ["Get-ChiaBlockTimestamp"] = ["7", "4000000"],
         ["Get-ChiaCoinRecord"] =
         [
             "$coin", "$coin, $coin2", $"-PuzzleHash {Farm}", $"-PuzzleHash {Farm}, $coin", "-ParentId $coin", "-Hint $coin", "-HeaderHash $block", "-HeaderHash $block -Change Removal", "-All",
         ],
+        ["Get-ChiaDerivationIndex"] = [""],
+        ["Get-ChiaFeeEstimate"] = ["", "-Service Wallet"],
         ["Get-ChiaKey"] = ["", "1532878573", "-Current", "-IncludePlottingKey", "daemon down:"],
+        ["Get-ChiaMempoolItem"] = ["", "-IdOnly", "$coin", "-CoinId $coin"],
         ["Get-ChiaNetwork"] = ["", "Daemon", "Wallet, Farmer"],
         ["Get-ChiaRoute"] = ["", "Daemon"],
         ["Get-ChiaService"] = ["", "-Detailed", "Wallet -Detailed", "daemon down: -Detailed"],
@@ -33,8 +38,13 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Get-ChiaWallet"] = ["", "1", "-Type Nft", $"-DidId {Did}"],
         ["Get-ChiaWalletAddress"] = ["", "1, 2"],
         ["Get-ChiaWalletBalance"] = ["", "1", "1, 2"],
+        ["Get-ChiaWalletCoin"] = ["", "1 -Spendable", "-ForAmount 1", "-CoinId $coin"],
         ["New-ChiaSession"] = ["$name -RootPath $root", "$name -RootPath $root -Transport Daemon", "services down: $name -RootPath $root"],
         ["New-ChiaSimulatorBlock"] = ["", "2 -Address $address", "-AnyBlock"],
+        ["New-ChiaWalletAddress"] = [""],
+        ["Set-ChiaAutoClaim"] = ["-BatchSize 44"],
+        ["Set-ChiaDerivationIndex"] = ["50000"],
+        ["Set-ChiaWalletResync"] = ["$false"],
         ["Test-ChiaConnection"] = ["", "-Service Wallet", "-RootPath $root", "-RootPath $root -Transport Daemon", "old:"],
         ["Wait-ChiaSync"] = ["", "Wallet"],
     };

@@ -66,8 +66,7 @@ public sealed class GetChiaTransaction : WalletReadCmdlet
             throw new ChiaException("ChiaArgument.Conflict", "-Type and -ExcludeType exclude each other.", "Give one of them.");
         }
 
-        var types = await WalletTypesAsync(call).ConfigureAwait(false);
-        call.Know(call.Fingerprint, types);
+        var types = await WalletTypes.ReadAsync(call).ConfigureAwait(false);
         foreach (var unknown in (WalletId ?? []).Where(id => !types.ContainsKey(id)))
         {
             yield return UnknownWallet.Create(call, unknown); // the RPC would answer an empty list
@@ -114,16 +113,5 @@ public sealed class GetChiaTransaction : WalletReadCmdlet
         {
             yield return transaction;
         }
-    }
-
-    private static async Task<Dictionary<uint, WalletType>> WalletTypesAsync(Call call)
-    {
-        var types = new Dictionary<uint, WalletType>();
-        await foreach (var wallet in call.StreamAsync(WalletCore.GetWallets, new(Type: null, IncludeData: false)).ConfigureAwait(false))
-        {
-            types[wallet.WalletId] = wallet.Type;
-        }
-
-        return types;
     }
 }
