@@ -48,6 +48,7 @@
         'Set-ChiaDerivationIndex'
         'Set-ChiaSession'
         'Set-ChiaWalletResync'
+        'Switch-ChiaKey'
         'Test-ChiaConnection'
         'Wait-ChiaSync'
     )

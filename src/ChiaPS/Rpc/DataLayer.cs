@@ -4,7 +4,7 @@ namespace ChiaPS.Rpc;
 internal static class DataLayer
 {
     /// <summary>Log the wallet service into a key.</summary>
-    public static readonly Endpoint WalletLogIn = new(ChiaService.DataLayer, "wallet_log_in") { Changes = true, Since = "2.1.0" };
+    public static readonly Endpoint<FingerprintRequest, None> WalletLogIn = new(ChiaService.DataLayer, "wallet_log_in") { Changes = true, Since = "2.1.0" };
 
     /// <summary>Create a new data store on chain.</summary>
     public static readonly Endpoint CreateDataStore = new(ChiaService.DataLayer, "create_data_store") { Changes = true };

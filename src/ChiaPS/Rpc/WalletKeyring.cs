@@ -4,7 +4,7 @@ namespace ChiaPS.Rpc;
 internal static class WalletKeyring
 {
     /// <summary>Switch the wallet service to another key.</summary>
-    public static readonly Endpoint LogIn = new(ChiaService.Wallet, "log_in") { Changes = true, Slow = true };
+    public static readonly Endpoint<FingerprintRequest, None> LogIn = new(ChiaService.Wallet, "log_in") { Changes = true, Slow = true };
 
     /// <summary>Fingerprint of the key in use.</summary>
     public static readonly Endpoint<None, uint?> GetLoggedInFingerprint = new(ChiaService.Wallet, "get_logged_in_fingerprint") { Field = "fingerprint" };

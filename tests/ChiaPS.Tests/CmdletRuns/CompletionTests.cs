@@ -29,6 +29,10 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
     [InlineData("ConvertTo-ChiaAmount 1 -Unit ", "Cat Mojo Xch")]
     [InlineData("Get-ChiaTransaction -SortBy ", "Height Newest")]
     [InlineData("Get-ChiaWallet -Type Ca", "Cat")]
+    [InlineData("Switch-ChiaKey 15", "1532878573")]
+    [InlineData("New-ChiaWalletAddress ", "1 2 3 4")]
+    [InlineData("Get-ChiaWalletCoin -CoinType R", "RestrictedCat RestrictedCatPending")]
+    [InlineData("Get-ChiaFeeEstimate Cat", "CatSpend")]
     public void Offers(string line, string offers)
     {
         using var shell = Two();

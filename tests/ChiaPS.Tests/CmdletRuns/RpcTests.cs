@@ -45,6 +45,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Set-ChiaAutoClaim"] = ["-BatchSize 44"],
         ["Set-ChiaDerivationIndex"] = ["50000"],
         ["Set-ChiaWalletResync"] = ["$false"],
+        ["Switch-ChiaKey"] = ["3233035169 -Wait", "3296682342 -Service DataLayer"],
         ["Test-ChiaConnection"] = ["", "-Service Wallet", "-RootPath $root", "-RootPath $root -Transport Daemon", "old:"],
         ["Wait-ChiaSync"] = ["", "Wallet"],
     };

@@ -11,8 +11,8 @@ public class BindingTests
 {
     private static readonly Lazy<IReadOnlyList<Pair>> Known = new(Try);
 
-    // Rewards of a simulator go where the object says; a wallet gets an address, which moves nothing.
-    private static readonly string[] MeantToBind = ["New-ChiaSimulatorBlock Address", "New-ChiaWalletAddress WalletId"];
+    // Rewards of a simulator go where the object says; a wallet gets an address, which moves nothing; a key is what is switched to.
+    private static readonly string[] MeantToBind = ["New-ChiaSimulatorBlock Address", "New-ChiaWalletAddress WalletId", "Switch-ChiaKey Fingerprint"];
 
     [Fact]
     public void What_binds_is_the_agreed_list() => Snapshot.Matches(
