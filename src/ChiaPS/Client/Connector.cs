@@ -20,6 +20,9 @@ internal sealed class Connector(Task<SslStreamCertificateContext> pair, ServerTr
     // A machine that is there is connected to in less than a second, also far away.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    /// <summary>SHA-256 fingerprint of the private CA: what tells one installation from another, whatever a session is called.</summary>
+    public string AuthorityThumbprint => trust.AuthorityThumbprint;
+
     /// <exception cref="ChiaException"><c>ChiaConnection.Name</c>, <c>Refused</c>, <c>Unreachable</c>, <c>Timeout</c>, <c>TlsVersion</c>, <c>Tls</c> or <c>UntrustedServer</c>.</exception>
     public async Task<SslStream> ConnectAsync(ServiceAddress address, CancellationToken token)
     {

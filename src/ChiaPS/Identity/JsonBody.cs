@@ -43,6 +43,18 @@ internal static class JsonBody
         return buffer.ToArray();
     }
 
+    /// <summary>Any value as JSON text.</summary>
+    public static string Text(object? value)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ChiaJson.Requests.Encoder }))
+        {
+            Write(writer, value, Deepest);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
     /// <summary>Objects become PSObject, whole numbers long, ulong, decimal or BigInteger, others decimal or double.</summary>
     public static object? Read(JsonElement element)
     {

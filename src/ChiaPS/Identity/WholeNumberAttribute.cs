@@ -15,6 +15,10 @@ internal sealed class WholeNumberAttribute : TransformAttribute
     /// <summary>The property that holds the id.</summary>
     public string? Id { get; init; }
 
+    /// <summary>A whole number from where no attribute stands; null stays null.</summary>
+    public static uint? Read(object? given) =>
+        given is null ? null : (uint?)new WholeNumberAttribute().One(given, given is PSObject wrapped ? wrapped.BaseObject : given);
+
     private protected override object? One(object? given, object? value) => value switch
     {
         byte or sbyte or short or ushort or int or uint or long or ulong => Fit(Convert.ToDecimal(value, CultureInfo.InvariantCulture), value),

@@ -67,7 +67,7 @@ internal static class FullNode
     public static readonly ListEndpoint<HintRequest, CoinRecord> GetCoinRecordsByHint = new(ChiaService.FullNode, "get_coin_records_by_hint") { Field = "coin_records" };
 
     /// <summary>Submit a spend bundle to the mempool.</summary>
-    public static readonly Endpoint PushTx = new(ChiaService.FullNode, "push_tx") { Changes = true };
+    public static readonly Endpoint<SpendBundleRequest, string> PushTx = new(ChiaService.FullNode, "push_tx") { Field = "status", Changes = true };
 
     /// <summary>Puzzle and solution that spent a coin.</summary>
     public static readonly Endpoint GetPuzzleAndSolution = new(ChiaService.FullNode, "get_puzzle_and_solution");

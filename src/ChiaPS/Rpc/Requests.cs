@@ -115,6 +115,8 @@ internal sealed record WalletCoinsRequest
 
     public HeightRange? ConfirmedRange { get; init; }
 
+    public HeightRange? SpentRange { get; init; }
+
     public byte? Order { get; init; }
 
     public bool? IncludeTotalCount { get; init; }

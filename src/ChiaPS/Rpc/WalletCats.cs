@@ -16,7 +16,7 @@ internal static class WalletCats
     public static readonly Endpoint GetStrayCats = new(ChiaService.Wallet, "get_stray_cats");
 
     /// <summary>Send a CAT.</summary>
-    public static readonly Endpoint CatSpend = new(ChiaService.Wallet, "cat_spend") { Changes = true };
+    public static readonly ListEndpoint<CatSpendRequest, TransactionRecord> CatSpend = new(ChiaService.Wallet, "cat_spend") { Field = "transactions", Changes = true };
 
     /// <summary>Asset id of a CAT wallet.</summary>
     public static readonly Endpoint CatGetAssetId = new(ChiaService.Wallet, "cat_get_asset_id");

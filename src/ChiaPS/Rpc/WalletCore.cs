@@ -16,10 +16,10 @@ internal static class WalletCore
     public static readonly Endpoint<HeightInfoRequest, WalletHeight> GetHeightInfo = new(ChiaService.Wallet, "get_height_info");
 
     /// <summary>Send a spend bundle to the connected full nodes.</summary>
-    public static readonly Endpoint PushTx = new(ChiaService.Wallet, "push_tx") { Changes = true };
+    public static readonly Endpoint<SpendBundleRequest, None> PushTx = new(ChiaService.Wallet, "push_tx") { Changes = true };
 
     /// <summary>Submit previously created transaction records.</summary>
-    public static readonly Endpoint PushTransactions = new(ChiaService.Wallet, "push_transactions") { Changes = true };
+    public static readonly Endpoint<PushTransactionsRequest, None> PushTransactions = new(ChiaService.Wallet, "push_transactions") { Changes = true };
 
     /// <summary>Timestamp of the block at or before a height.</summary>
     public static readonly Endpoint<HeightRequest, BlockTimestamp> GetTimestampForHeight = new(ChiaService.Wallet, "get_timestamp_for_height");
@@ -58,22 +58,22 @@ internal static class WalletCore
     public static readonly Endpoint<NextAddressRequest, WalletAddress> GetNextAddress = new(ChiaService.Wallet, "get_next_address") { Changes = true };
 
     /// <summary>Send XCH to one address.</summary>
-    public static readonly Endpoint SendTransaction = new(ChiaService.Wallet, "send_transaction") { Changes = true };
+    public static readonly ListEndpoint<SendTransactionRequest, TransactionRecord> SendTransaction = new(ChiaService.Wallet, "send_transaction") { Field = "transactions", Changes = true };
 
     /// <summary>Send XCH or a CAT to several outputs.</summary>
-    public static readonly Endpoint SendTransactionMulti = new(ChiaService.Wallet, "send_transaction_multi") { Changes = true };
+    public static readonly ListEndpoint<SendMultiRequest, TransactionRecord> SendTransactionMulti = new(ChiaService.Wallet, "send_transaction_multi") { Field = "transactions", Changes = true };
 
     /// <summary>Claim or claw back clawback coins.</summary>
-    public static readonly Endpoint SpendClawbackCoins = new(ChiaService.Wallet, "spend_clawback_coins") { Changes = true };
+    public static readonly ListEndpoint<SpendClawbackRequest, TransactionRecord> SpendClawbackCoins = new(ChiaService.Wallet, "spend_clawback_coins") { Field = "transactions", Changes = true };
 
     /// <summary>Totals of farming rewards received by this wallet.</summary>
     public static readonly Endpoint GetFarmedAmount = new(ChiaService.Wallet, "get_farmed_amount") { Slow = true };
 
     /// <summary>Build a transaction with given outputs, by default without sending it.</summary>
-    public static readonly Endpoint CreateSignedTransaction = new(ChiaService.Wallet, "create_signed_transaction") { Changes = true };
+    public static readonly ListEndpoint<CreateSignedTransactionRequest, TransactionRecord> CreateSignedTransaction = new(ChiaService.Wallet, "create_signed_transaction") { Field = "transactions", Changes = true };
 
     /// <summary>Forget all unconfirmed transactions of a wallet.</summary>
-    public static readonly Endpoint DeleteUnconfirmedTransactions = new(ChiaService.Wallet, "delete_unconfirmed_transactions") { Changes = true };
+    public static readonly Endpoint<WalletIdRequest, None> DeleteUnconfirmedTransactions = new(ChiaService.Wallet, "delete_unconfirmed_transactions") { Changes = true };
 
     /// <summary>Let the wallet pick coins for an amount.</summary>
     public static readonly Endpoint<SelectCoinsRequest, Coin[]> SelectCoins = new(ChiaService.Wallet, "select_coins") { Field = "coins" };
@@ -106,10 +106,10 @@ internal static class WalletCore
     public static readonly Endpoint<TransactionIdRequest, TransactionMemos> GetTransactionMemo = new(ChiaService.Wallet, "get_transaction_memo") { Slow = true };
 
     /// <summary>Split one coin into several equal coins.</summary>
-    public static readonly Endpoint SplitCoins = new(ChiaService.Wallet, "split_coins") { Changes = true, Since = "2.4.4" };
+    public static readonly ListEndpoint<SplitCoinsRequest, TransactionRecord> SplitCoins = new(ChiaService.Wallet, "split_coins") { Field = "transactions", Changes = true, Since = "2.4.4" };
 
     /// <summary>Combine many coins into one.</summary>
-    public static readonly Endpoint CombineCoins = new(ChiaService.Wallet, "combine_coins") { Changes = true, Since = "2.4.4" };
+    public static readonly ListEndpoint<CombineCoinsRequest, TransactionRecord> CombineCoins = new(ChiaService.Wallet, "combine_coins") { Field = "transactions", Changes = true, Since = "2.4.4" };
 
     /// <summary>Track coins in a remote wallet.</summary>
     public static readonly Endpoint RegisterRemoteCoins = new(ChiaService.Wallet, "register_remote_coins") { Changes = true, Since = "2.7.0" };

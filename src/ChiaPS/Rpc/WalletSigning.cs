@@ -19,7 +19,7 @@ internal static class WalletSigning
     public static readonly Endpoint ApplySignatures = new(ChiaService.Wallet, "apply_signatures") { Since = "2.4.0" };
 
     /// <summary>Send signed transactions to the network.</summary>
-    public static readonly Endpoint SubmitTransactions = new(ChiaService.Wallet, "submit_transactions") { Changes = true, Since = "2.4.0" };
+    public static readonly Endpoint<SignedTransactionsRequest, string[]> SubmitTransactions = new(ChiaService.Wallet, "submit_transactions") { Field = "mempool_ids", Changes = true, Since = "2.4.0" };
 
     /// <summary>Sign with the keys of this wallet.</summary>
     public static readonly Endpoint ExecuteSigningInstructions = new(ChiaService.Wallet, "execute_signing_instructions") { Secret = true, Since = "2.4.3" };

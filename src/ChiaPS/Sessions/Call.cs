@@ -14,6 +14,14 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
 
     public CancellationToken Token => token;
 
+    /// <summary>The same use, which nothing cancels: for the push of a spend and what must follow it.</summary>
+    public Call Uncancelled()
+    {
+        var call = new Call(session, _timeout, observer, CancellationToken.None);
+        call.Know(Fingerprint, WalletTypes);
+        return call;
+    }
+
     /// <summary>What wallet objects are stamped with beside the session; set once the wallet was asked.</summary>
     public void Know(uint? fingerprint, IReadOnlyDictionary<uint, WalletType>? types) => (Fingerprint, WalletTypes) = (fingerprint, types ?? WalletTypes);
 

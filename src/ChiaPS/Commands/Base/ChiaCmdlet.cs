@@ -99,13 +99,19 @@ public abstract class ChiaCmdlet : PSCmdlet, IDisposable
         {
             if (mayEnd && e.EndsCommand)
             {
-                WriteTraceback(e);
-                ThrowTerminatingError(ErrorRecords.Create(e, target));
+                EndWith(e, target);
             }
 
             WriteFailure(e, target);
             return false;
         }
+    }
+
+    /// <summary>Ends the cmdlet with this error.</summary>
+    private protected void EndWith(ChiaException exception, object? target)
+    {
+        WriteTraceback(exception);
+        ThrowTerminatingError(ErrorRecords.Create(exception, target));
     }
 
     private protected void WriteFailure(ChiaException exception, object? target)

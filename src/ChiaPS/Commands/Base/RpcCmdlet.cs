@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
+using ChiaPS.Operations;
 using ChiaPS.Sessions;
 
 namespace ChiaPS.Commands;
@@ -6,6 +9,7 @@ namespace ChiaPS.Commands;
 /// <summary>A cmdlet that calls services.</summary>
 public abstract class RpcCmdlet : ChiaCmdlet
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private bool _sessionWasTyped;
 
     private protected RpcCmdlet()
@@ -33,4 +37,66 @@ public abstract class RpcCmdlet : ChiaCmdlet
         MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? TimeSpan.FromSeconds(TimeoutSec) : null,
         Observer,
         StopToken);
+
+    /// <summary>Looks once a second, with progress, until it is done or the time is over.</summary>
+    /// <returns>What was seen last, and whether it was done.</returns>
+    private protected (T Last, bool Done) Poll<T>(string activity, Func<Task<T>> look, Predicate<T> isDone, Func<T, (string Text, int Percent)> describe, int timeoutSec)
+    {
+        var progress = new ProgressRecord(1, activity, "Asking");
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            while (true)
+            {
+                var now = Wait(look());
+                if (isDone(now))
+                {
+                    return (now, true);
+                }
+
+                if (Stopwatch.GetElapsedTime(started).TotalSeconds >= timeoutSec)
+                {
+                    return (now, false);
+                }
+
+                (progress.StatusDescription, progress.PercentComplete) = describe(now);
+                WriteProgress(progress);
+                Wait(Task.Delay(Pause, StopToken));
+            }
+        }
+        finally
+        {
+            progress.RecordType = ProgressRecordType.Completed;
+            WriteProgress(progress);
+        }
+    }
+
+    /// <summary>Waits, with progress, until a service is synced; a wallet with that key, where one is named.</summary>
+    /// <exception cref="ChiaException"><c>ChiaWait.Timeout</c>.</exception>
+    private protected Sync WaitForSync(Call call, ChiaService service, int timeoutSec, uint? fingerprint = null)
+    {
+        var title = Rpc.ServiceFacts.Of(service).Title;
+        var (sync, done) = Poll(
+            $"Waiting for the {title} of {call.Session.Name}",
+            () => ReadSyncAsync(call, service, fingerprint),
+            sync => sync.Synced,
+            sync => (
+                string.Create(CultureInfo.InvariantCulture, $"Height {sync.Height} of {sync.PeakHeight}"),
+                sync is { Height: { } height, PeakHeight: { } peak and > 0 } ? (int)Math.Min(99, height * 100L / peak) : -1),
+            timeoutSec);
+        return done ? sync : throw new ChiaException(
+            "ChiaWait.Timeout",
+            string.Create(CultureInfo.InvariantCulture, $"The {title} of '{call.Session.Name}' is not synced after {timeoutSec} s: height {sync.Height} of {sync.PeakHeight}, {sync.PeerCount} full nodes connected."),
+            "Wait longer with -WaitTimeoutSec, or look at its peers and log.");
+    }
+
+    private static async Task<Sync> ReadSyncAsync(Call call, ChiaService service, uint? fingerprint)
+    {
+        if (service == ChiaService.Wallet)
+        {
+            await KeyGuard.CheckAsync(call, fingerprint).ConfigureAwait(false);
+        }
+
+        return await SyncReader.ReadAsync(call, service).ConfigureAwait(false);
+    }
 }

@@ -1,0 +1,241 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using ChiaPS.Operations;
+using ChiaPS.Sessions;
+
+namespace ChiaPS.Commands;
+
+/// <summary>A cmdlet that spends coins: it shows what will happen, asks, and does exactly that, once.</summary>
+[Rpc("wallet/push_transactions")]
+[Rpc("wallet/get_transaction")]
+[Rpc("wallet/get_coin_records")]
+[Rpc("full_node/get_coin_record_by_name")]
+public abstract class SpendCmdlet : BuildCmdlet
+{
+    private readonly List<SpendResult> _sent = [];
+
+    private protected SpendCmdlet()
+    {
+    }
+
+    /// <summary>Build only: the result can be sent later with Submit-ChiaTransaction.</summary>
+    [Parameter]
+    public SwitchParameter NoPush { get; set; }
+
+    /// <summary>Wait until it is confirmed.</summary>
+    [Parameter]
+    public new SwitchParameter Wait { get; set; }
+
+    /// <summary>Seconds that -Wait waits; 600 unless said otherwise.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int WaitTimeoutSec { get; set; } = 600;
+
+    /// <summary>The question will be put to the user.</summary>
+    private bool Asks => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)
+        ? ((SwitchParameter)confirm).IsPresent
+        : SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact and not ConfirmImpact.None;
+
+    private protected override int SyncPatience => WaitTimeoutSec;
+
+    /// <summary>Runs a spend: the key is looked at, then <paramref name="plan"/> says which bundles are wanted; none is nothing to do.</summary>
+    private protected void Run(Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
+    {
+        if (Option is { Unsigned: true } && !NoPush && !OnlyShows)
+        {
+            throw new ChiaException("ChiaArgument.Conflict", "What is not signed cannot be sent.", "Add -NoPush, or leave the option Unsigned out.");
+        }
+
+        var (call, spend) = Start();
+        if (OnlyShows)
+        {
+            Show(call, spend, plan);
+        }
+        else if (NoPush)
+        {
+            Build(call, spend, plan);
+        }
+        else
+        {
+            Send(call, spend, plan);
+        }
+    }
+
+    /// <summary>The same, where an error ends the cmdlet: nothing more can be done, and nothing of the input was sent.</summary>
+    private protected void RunOrEnd(Func<Call, Spend, IReadOnlyList<SpendOrder>> plan, object?[] unsent)
+    {
+        try
+        {
+            Run(plan);
+        }
+        catch (ChiaException e)
+        {
+            EndWith(e, unsent is [var only] ? only : unsent);
+        }
+    }
+
+    /// <summary>Rows that are still to be paid. What was paid before comes back as it stands; what is wrong is an error each, and then nothing is paid.</summary>
+    private protected List<SpendRow> Unpaid(Call call, Spend spend, IReadOnlyList<SpendRow> rows)
+    {
+        var findings = Wait(new ReferenceBook(call, spend.Journal).LookUpAsync(rows));
+        var problems = findings.Where(finding => finding.Problem is not null).ToList();
+        problems.ForEach(finding => WriteFailure(finding.Problem!, finding.Row.Input ?? finding.Row.Reference));
+        if (problems.Count > 0)
+        {
+            throw BadInput(problems.Count, rows.Count);
+        }
+
+        foreach (var former in findings.Where(finding => finding.Former is not null).Select(finding => finding.Former!))
+        {
+            WriteWarning($"Reference '{former.Reference}' was sent before, as {former.TransactionId}: it is not sent again.");
+            WriteFormer(call, former);
+        }
+
+        return [.. findings.Where(finding => finding.Former is null).Select(finding => finding.Row)];
+    }
+
+    private void Show(Call call, Spend spend, Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
+    {
+        var orders = plan(call, spend);
+        if (orders.Count > 0)
+        {
+            Wait(spend.CheckAsync(orders));
+            Wait(spend.BuildAsync(sign: false));
+            ShouldProcess(Preview(call, spend), "", "");
+        }
+    }
+
+    private void Build(Call call, Spend spend, Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
+    {
+        var orders = plan(call, spend);
+        if (orders.Count > 0)
+        {
+            Wait(spend.CheckAsync(orders));
+            Wait(spend.BuildAsync(sign: Option is not { Unsigned: true }));
+            WriteObject(spend.BuiltResults(), enumerateCollection: true);
+        }
+    }
+
+    private void Send(Call call, Spend spend, Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
+    {
+        var asks = Asks;
+        var held = asks ? null : Wait(spend.LockAsync());
+        try
+        {
+            var orders = plan(call, spend);
+            if (orders.Count == 0)
+            {
+                return;
+            }
+
+            Wait(spend.CheckAsync(orders));
+            while (true)
+            {
+                Wait(spend.BuildAsync(sign: true));
+                if (!IsWanted(call, spend, asks))
+                {
+                    return;
+                }
+
+                held ??= Wait(spend.LockAsync());
+                new ReferenceBook(call, spend.Journal).EnsureFree([.. orders.SelectMany(order => order.Rows)]);
+                if (Wait(spend.StillHoldsAsync()))
+                {
+                    break;
+                }
+
+                // Another spend took a coin: what is built now differs from what was shown.
+                WriteWarning("A coin was taken by another spend meanwhile: it is built again.");
+                if (asks)
+                {
+                    held.Dispose();
+                    held = null;
+                }
+            }
+
+            Push(call, spend, orders);
+        }
+        finally
+        {
+            held?.Dispose();
+        }
+
+        // The lock is given back before anything is waited for.
+        if (Wait)
+        {
+            _sent.ForEach(result => WaitAndWrite(call, result));
+        }
+    }
+
+    private void Push(Call call, Spend spend, IReadOnlyList<SpendOrder> orders)
+    {
+        _sent.Clear();
+        for (var i = 0; i < orders.Count; i++)
+        {
+            var (results, error) = Wait(spend.PushAsync(i));
+            if (error is null && Wait)
+            {
+                _sent.AddRange(results);
+                continue;
+            }
+
+            WriteObject(results, enumerateCollection: true);
+            if (error is not null)
+            {
+                WriteObject(_sent, enumerateCollection: true);
+                var unsent = orders.Skip(i + 1).SelectMany(order => order.Rows).Select(row => row.Input).ToArray();
+                EndWith(error, unsent.Length > 0 ? unsent : results[0].TransactionId);
+            }
+        }
+    }
+
+    private bool IsWanted(Call call, Spend spend, bool asks)
+    {
+        var text = asks || MyInvocation.BoundParameters.ContainsKey("Verbose") ? Preview(call, spend) : "";
+        try
+        {
+            return ShouldProcess(text, text, $"Confirm: {MyInvocation.MyCommand.Name}");
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException)
+        {
+            throw new ChiaException(
+                "ChiaSpend.CannotAsk", $"There is nobody to ask here ({e.Message.TrimEnd('.')}), so nothing was sent.", "In a script or scheduled task say -Confirm:$false, which skips the question and no check.", e);
+        }
+    }
+
+    // A former result that is not settled is an error too: whoever runs a task again must hear that this payment is not sure.
+    private void WriteFormer(Call call, SpendResult former)
+    {
+        if (Wait && former.Status is not (SpendStatus.Unknown or SpendStatus.Confirmed))
+        {
+            WaitAndWrite(call, former);
+            return;
+        }
+
+        WriteObject(former);
+        if (former.Status == SpendStatus.Unknown)
+        {
+            WriteFailure(
+                new ChiaException(
+                    "ChiaSpend.Unknown",
+                    $"Whether reference '{former.Reference}' was sent at the former run is not known: the wallet has no record of it, and its coins are not spent.",
+                    "Get-ChiaSpend -Unfinished | Submit-ChiaTransaction sends the same bundle where it is missing; it can pay once only."),
+                former.Reference);
+        }
+    }
+
+    private void WaitAndWrite(Call call, SpendResult result)
+    {
+        var (now, done) = Poll(
+            $"Waiting for {result.TransactionId}",
+            () => SpendWaiter.LookAsync(call, result),
+            now => now.Status is SpendStatus.Confirmed or SpendStatus.Refused,
+            now => ($"{now.Status}{(now.RefusedBecause is null ? "" : $": {now.RefusedBecause}")}", -1),
+            WaitTimeoutSec);
+        WriteObject(now);
+        if (!done || now.Status == SpendStatus.Refused)
+        {
+            WriteFailure(done ? SpendPush.Refused(now.TransactionId!, now.RefusedBecause) : SpendWaiter.TimedOut(now.TransactionId!, new(now.Status, now.RefusedBecause), WaitTimeoutSec), now.TransactionId);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using ChiaPS.Sessions;
+
+namespace ChiaPS.Operations;
+
+/// <summary>A payment that an earlier run made, and that is not confirmed yet, is not made again by mistake.</summary>
+internal sealed class DuplicateCheck(Call call, SpendJournal journal)
+{
+    public async Task RunAsync(IReadOnlyList<SpendOrder> orders)
+    {
+        foreach (var wallet in orders.Where(order => order.Pays).GroupBy(order => order.WalletId))
+        {
+            var pending = await PendingAsync(wallet.Key).ConfigureAwait(false);
+            foreach (var (order, row) in wallet.SelectMany(order => order.Rows.Select(row => (order, row))))
+            {
+                if (pending.TryGetValue((row.PuzzleHash, row.AmountMojo), out var earlier) || Unsettled(row) is { } unsettled && (earlier = unsettled) is not null)
+                {
+                    throw new ChiaException(
+                        "ChiaSpend.Duplicate",
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{SpendPreview.Amount(order.WalletType, row.AmountMojo, prefix: null)} to {row.Address} is on its way already: transaction {earlier} is not confirmed yet. Nothing was sent."),
+                        "If it is to be paid twice, say -AllowDuplicate. If that one is stuck: Get-ChiaSpend -Unfinished | Submit-ChiaTransaction.");
+                }
+            }
+        }
+    }
+
+    // What the journal says was sent, and the wallet may not know.
+    private string? Unsettled(SpendRow row) =>
+        journal.Read().Entries.Find(entry => entry is { Status: SpendStatus.Unknown, Removed: false } && Array.Exists(entry.Rows, known => known.IsSame(row)))?.TransactionId;
+
+    // Outputs of what is unconfirmed. A CAT's output has a puzzle of its own; its hint, the first memo, is the address that was paid.
+    private async Task<Dictionary<(string?, ulong), string>> PendingAsync(uint walletId)
+    {
+        var outputs = new Dictionary<(string?, ulong), string>();
+        await foreach (var record in new TransactionList(call, TransactionOrder.Newest, turned: false) { Confirmed = false }.ReadAsync([walletId]).ConfigureAwait(false))
+        {
+            if (record.Confirmed || record.Type is not (TransactionType.Outgoing or TransactionType.OutgoingTrade) || SpendTracker.Of(record).Status == SpendStatus.Refused)
+            {
+                continue;
+            }
+
+            outputs[(record.ToPuzzleHash, record.AmountMojo)] = record.TransactionId ?? "";
+            foreach (var coin in record.Additions ?? [])
+            {
+                var hint = record.Memos?.GetValueOrDefault(coin.CoinId ?? "")?.FirstOrDefault(memo => memo.Length == 66);
+                outputs[(hint ?? coin.PuzzleHash, coin.AmountMojo)] = record.TransactionId ?? "";
+            }
+        }
+
+        return outputs;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using System.Text;
+
+namespace ChiaPS.Operations;
+
+/// <summary>Files that must be whole and on disk when a call returns, for their owner alone.</summary>
+internal static class OwnFiles
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode NoExecute = ~(UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute | UnixFileMode.SetGroup | UnixFileMode.SetUser | UnixFileMode.StickyBit);
+
+    /// <summary>Makes a folder with its parents; new ones are the owner's alone.</summary>
+    public static void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        MakeFolder(Path.GetDirectoryName(folder)!);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder); // inherits: the user's application data are the user's alone
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, Owner);
+        }
+    }
+
+    /// <summary>Writes beside and moves over, so that there is never half a file; flushed to the disk, its place in the folder too.</summary>
+    public static void Write(string path, string text)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
+        try
+        {
+            using (var file = new FileStream(beside, Options(folder, FileMode.CreateNew, FileShare.None)))
+            {
+                file.Write(Encoding.UTF8.GetBytes(text));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            FlushFolder(folder);
+        }
+    }
+
+    /// <summary>New files have the rights of their folder: whoever shares the folder shares what is in it.</summary>
+    public static FileStreamOptions Options(string folder, FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = File.GetUnixFileMode(folder) & NoExecute;
+        }
+
+        return options;
+    }
+
+    // A file that was moved is in its folder for good only when the folder itself is on disk.
+    [UnsupportedOSPlatform("windows")]
+    private static void FlushFolder(string folder)
+    {
+        var handle = open(folder, 0);
+        if (handle >= 0)
+        {
+            _ = fsync(handle);
+            _ = close(handle);
+        }
+    }
+
+#pragma warning disable IDE1006, SA1300 // names of the C library
+    [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int fsync(int handle);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int close(int handle);
+#pragma warning restore IDE1006, SA1300
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using ChiaPS.Rpc;
+using ChiaPS.Sessions;
+using ChiaPS.Values;
+
+namespace ChiaPS.Operations;
+
+/// <summary>One row of input as it came: texts and values that may be wrong.</summary>
+internal sealed record PaymentInput(int Number, object? Input, string? Address, Func<Amount> ReadAmount, IReadOnlyList<string> Memos, string? Reference, string? AssetId);
+
+/// <summary>Reads rows of payments: every row is looked at before any is paid.</summary>
+internal sealed class PaymentReader(Call call, string? prefix, uint? walletId, IReadOnlyDictionary<uint, Wallet> wallets)
+{
+    public static async Task<PaymentReader> OpenAsync(Call call, string? prefix, uint? walletId)
+    {
+        var wallets = new Dictionary<uint, Wallet>();
+        await foreach (var wallet in call.StreamAsync(WalletCore.GetWallets, new(Type: null, IncludeData: true)).ConfigureAwait(false))
+        {
+            wallets[wallet.WalletId] = wallet;
+        }
+
+        call.Know(call.Fingerprint, wallets.ToDictionary(wallet => wallet.Key, wallet => wallet.Value.Type));
+        return new(call, prefix, walletId, wallets);
+    }
+
+    /// <exception cref="ChiaException">What is wrong with the row, with its number.</exception>
+    public (Wallet Wallet, SpendRow Row) Read(PaymentInput input)
+    {
+        try
+        {
+            var wallet = WalletOf(input);
+            var (address, puzzleHash) = AddressOf(input.Address);
+            return (wallet, new SpendRow(input.ReadAmount().ToMojo(wallet.Type.Unit()), address)
+            {
+                Number = input.Number,
+                Input = input.Input,
+                PuzzleHash = puzzleHash,
+                AssetId = wallet.AssetId,
+                Reference = string.IsNullOrWhiteSpace(input.Reference) ? null : input.Reference.Trim(),
+                Memos = [.. input.Memos.Where(memo => memo.Length > 0)],
+            });
+        }
+        catch (ChiaException e)
+        {
+            throw new ChiaException(e.ErrorId, string.Create(CultureInfo.InvariantCulture, $"Row {input.Number}: {e.Message}"), e.Advice, e);
+        }
+    }
+
+    /// <summary>An address of this network and its puzzle hash, from either.</summary>
+    public (string Address, string PuzzleHash) AddressOf(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new ChiaException("ChiaArgument.Address", "There is no address.", $"Give an address such as {prefix ?? "xch"}1…, in a column or property named Address.");
+        }
+
+        if (Hex.Hash(text) is { } hash)
+        {
+            return (Bech32m.Encode(prefix ?? "xch", hash), Hex.Format(hash));
+        }
+
+        if (!Bech32m.TryDecode(text.Trim(), out var found, out var data, out var problem) || data.Length != 32)
+        {
+            throw new ChiaException("ChiaArgument.Address", $"'{text}' is not an address: {problem ?? "it has not 32 bytes"}.", "Copy it again, whole.");
+        }
+
+        return prefix is null || found == prefix
+            ? (text.Trim().ToLowerInvariant(), Hex.Format(data))
+            : throw new ChiaException(
+                "ChiaArgument.Address",
+                $"'{text}' is an address with prefix '{found}', and the network of '{call.Session.Name}' ({call.Session.Network ?? "not known"}) has '{prefix}'.",
+                found is "nft" or "did:chia:" ? "This names an NFT or DID, which cannot be paid. Ask for an address." : "It belongs to another network, or this is the wrong session.");
+    }
+
+    private Wallet WalletOf(PaymentInput input)
+    {
+        if (!string.IsNullOrWhiteSpace(input.AssetId))
+        {
+            var id = Hex.Hash(input.AssetId) is { } hash ? Hex.Format(hash)
+                : throw new ChiaException("ChiaArgument.AssetId", $"'{input.AssetId}' is no asset id: 32 bytes of hex.", "Get-ChiaWallet -Type Cat shows the assets of this key.");
+            return wallets.Values.FirstOrDefault(wallet => wallet.AssetId == id)
+                ?? throw new ChiaException("ChiaArgument.AssetId", FormattableString.Invariant($"Key {call.Fingerprint} has no wallet for asset {id}."), "Get-ChiaWallet -Type Cat shows the assets of this key.");
+        }
+
+        var number = walletId ?? 1;
+        var found = wallets.GetValueOrDefault(number) ?? throw UnknownWallet.Create(call, number).Exception;
+        return found.Type is WalletType.Standard || found.Type.IsCat()
+            ? found
+            : throw new ChiaException("ChiaArgument.Wallet", FormattableString.Invariant($"Wallet {number} is of type {found.Type}: it holds no XCH or CAT to send."), "Get-ChiaWallet shows the type of each wallet.");
+    }
+}

@@ -1,0 +1,112 @@
+using ChiaPS.Sessions;
+
+namespace ChiaPS.Operations;
+
+/// <summary>Which of the wanted rows were paid before, by their references.</summary>
+internal sealed class ReferenceBook(Call call, SpendJournal journal)
+{
+    /// <summary>What was found for one row.</summary>
+    /// <param name="Row">The row.</param>
+    /// <param name="Former">What came of it before; null when it is to be paid.</param>
+    /// <param name="Problem">What is wrong with it; it is not paid.</param>
+    public sealed record Finding(SpendRow Row, SpendResult? Former, ChiaException? Problem);
+
+    public async Task<List<Finding>> LookUpAsync(IReadOnlyList<SpendRow> rows)
+    {
+        var findings = new List<Finding>();
+        var known = Known(rows);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (row.Reference is null)
+            {
+                findings.Add(new(row, null, null));
+            }
+            else if (!seen.TryAdd(row.Reference, row.Number))
+            {
+                findings.Add(new(row, null, Conflict(row, FormattableString.Invariant($"stands in row {seen[row.Reference]} too"))));
+            }
+            else
+            {
+                findings.Add(known.TryGetValue(row.Reference, out var former) ? await SettleAsync(row, former).ConfigureAwait(false) : new(row, null, null));
+            }
+        }
+
+        return findings;
+    }
+
+    /// <summary>Looks again right before the push.</summary>
+    /// <exception cref="ChiaException"><c>ChiaSpend.ReferenceConflict</c>: another process paid it meanwhile.</exception>
+    public void EnsureFree(IReadOnlyList<SpendRow> rows)
+    {
+        var known = Known(rows);
+        if (rows.FirstOrDefault(row => row.Reference is not null && known.TryGetValue(row.Reference, out var former) && former.Entry.Status != SpendStatus.Refused) is { } taken)
+        {
+            throw Conflict(taken, "was paid by another process meanwhile");
+        }
+    }
+
+    /// <summary>The state of an entry as it is now, noted down where it changed.</summary>
+    public static async Task<JournalEntry> RefreshAsync(Call call, SpendJournal journal, JournalEntry entry)
+    {
+        if (entry.IsFinished || entry.Removed)
+        {
+            return entry;
+        }
+
+        var records = journal.ReadRecords(entry);
+        var bundle = records is null ? null : Bundle.Parse(records, await call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false));
+        var state = await SpendTracker.LookAsync(call, entry.TransactionId, bundle).ConfigureAwait(false);
+        if (state.Status == entry.Status && state.Because == entry.RefusedBecause)
+        {
+            return entry;
+        }
+
+        entry = entry with { Status = state.Status, RefusedBecause = state.Because };
+        journal.Write(entry, records);
+        return entry;
+    }
+
+    // The newest entry of each reference that was not refused; a refused one only where there is no other.
+    private Dictionary<string, (JournalEntry Entry, JournalRow Row)> Known(IReadOnlyList<SpendRow> rows)
+    {
+        var known = new Dictionary<string, (JournalEntry Entry, JournalRow Row)>(StringComparer.Ordinal);
+        foreach (var entry in rows.Any(row => row.Reference is not null) ? journal.ReadAll() : [])
+        {
+            foreach (var row in entry.Rows.Where(row => row.Reference is not null))
+            {
+                if (!known.TryGetValue(row.Reference!, out var other) || (other.Entry.Status == SpendStatus.Refused && entry.Status != SpendStatus.Refused))
+                {
+                    known[row.Reference!] = (entry, row);
+                }
+            }
+        }
+
+        return known;
+    }
+
+    private async Task<Finding> SettleAsync(SpendRow row, (JournalEntry Entry, JournalRow Row) former)
+    {
+        if (former.Entry.Status != SpendStatus.Refused && !former.Row.IsSame(row))
+        {
+            return new(row, null, Conflict(row, $"belongs to another payment: {SpendPreview.Amount(former.Row.WalletType, former.Row.AmountMojo, prefix: null)} to {former.Row.Address} ({former.Entry.TransactionId})"));
+        }
+
+        var entry = await RefreshAsync(call, journal, former.Entry).ConfigureAwait(false);
+        if (entry.Status != SpendStatus.Refused)
+        {
+            return new(row, entry.Results(call.Session.Name, entry.Removed ? null : journal.ReadRecords(entry)).First(result => result.Reference == row.Reference), null);
+        }
+
+        // A wallet sends what it holds again from time to time: what was refused once could still pay.
+        return await SpendTracker.FindAsync(call, entry.TransactionId).ConfigureAwait(false) is { Confirmed: false }
+            ? new(row, null, new ChiaException(
+                "ChiaSpend.Refused",
+                $"Reference '{row.Reference}' was sent before as {entry.TransactionId} and refused ({entry.RefusedBecause}), but the wallet still holds it and may send it again.",
+                "Clear-ChiaUnconfirmedTransaction makes the wallet forget it (and every other unconfirmed transaction of that wallet); then run this again."))
+            : new(row, null, null);
+    }
+
+    private static ChiaException Conflict(SpendRow row, string what) =>
+        new("ChiaSpend.ReferenceConflict", $"Reference '{row.Reference}' {what}.", "Give each payment a reference of its own, the same at every run. Get-ChiaSpend -Reference shows what it stands for.");
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using ChiaPS.Sessions;
+
+namespace ChiaPS.Operations;
+
+/// <summary>Sends records that were built before, in this process or another; looks first how they stand.</summary>
+internal sealed class Resubmission
+{
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(120);
+
+    private readonly Call _call;
+    private readonly Bundle _bundle;
+    private readonly SpendJournal _journal;
+    private readonly bool _allowUnsynced;
+    private JournalEntry _entry;
+
+    /// <param name="call">Whose key was looked at.</param>
+    /// <param name="bundle">What is to be sent.</param>
+    /// <param name="rows">What is known of its payments; the records say the rest.</param>
+    /// <param name="allowUnsynced">Send although the wallet has no node.</param>
+    public Resubmission(Call call, Bundle bundle, IReadOnlyList<JournalRow> rows, bool allowUnsynced)
+    {
+        (_call, _bundle, _allowUnsynced) = (call, bundle, allowUnsynced);
+        _journal = new(call.Session, call.Fingerprint!.Value);
+        _entry = new()
+        {
+            TransactionId = bundle.TransactionId,
+            TransactionIds = bundle.TransactionIds,
+            SpendBundleId = bundle.SpendBundleId,
+            CreatedAt = bundle.CreatedAt ?? DateTimeOffset.UtcNow,
+            Fingerprint = call.Fingerprint.Value,
+            FeeMojo = bundle.FeeMojo,
+            Rows = rows.Count > 0 ? [.. rows] : [.. bundle.Records.Where(record => record.AmountMojo > 0 || bundle.Records.Count == 1).Select(Row)],
+        };
+    }
+
+    /// <summary>How it stands, and whether that is so good that it need not be sent.</summary>
+    /// <exception cref="ChiaException"><c>ChiaSpend.ReferenceConflict</c>: its reference was paid by another bundle.</exception>
+    public async Task<(JournalEntry Entry, bool IsSent)> LookAsync()
+    {
+        var entries = _journal.ReadAll();
+        if (entries.Find(entry => entry.TransactionId == _bundle.TransactionId && !entry.Removed) is { } known)
+        {
+            _entry = known;
+        }
+
+        var state = await SpendTracker.LookAsync(_call, _entry.TransactionId, _bundle).ConfigureAwait(false);
+        var now = _entry with { Status = state.Status, RefusedBecause = state.Because };
+        if (state.Status is SpendStatus.Confirmed or SpendStatus.InMempool or SpendStatus.Pending)
+        {
+            if (now != _entry)
+            {
+                _journal.Write(now, _bundle.TransactionJson);
+            }
+
+            return (now, true);
+        }
+
+        foreach (var row in _entry.Rows.Where(row => row.Reference is not null))
+        {
+            if (entries.Find(entry => entry.TransactionId != _entry.TransactionId && entry.Status != SpendStatus.Refused && Array.Exists(entry.Rows, other => other.Reference == row.Reference)) is { } other)
+            {
+                throw new ChiaException(
+                    "ChiaSpend.ReferenceConflict",
+                    $"Reference '{row.Reference}' was paid by another bundle, {other.TransactionId} ({other.Status}). This one is not sent.",
+                    "Get-ChiaSpend -Reference shows that payment.");
+            }
+        }
+
+        if (state is { Status: SpendStatus.Refused, Because: { } because } && because.Contains("spent by another", StringComparison.Ordinal))
+        {
+            throw SpendPush.Refused(_entry.TransactionId, because);
+        }
+
+        return (now, false);
+    }
+
+    public string Describe()
+    {
+        var rows = _entry.Rows.Select(row => SpendPreview.Amount(row.WalletType, row.AmountMojo, Prefix) + (row.Address is null ? "" : $" to {row.Address}") + (row.Reference is null ? "" : $" as {row.Reference}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Submit {_entry.TransactionId}: {string.Join("; ", rows)}; fee {SpendPreview.Amount(WalletType.Standard, _entry.FeeMojo, Prefix)}, {_bundle.Removals.Count} coin(s) of key {_call.Fingerprint} at {_call.Session.HostName} (session '{_call.Session.Name}', network {_call.Session.Network ?? "not known"}).");
+    }
+
+    public async Task<(IReadOnlyList<SpendResult> Results, ChiaException? Error)> PushAsync()
+    {
+        using var held = await SpendLock.TakeAsync(_journal.Folder, LockPatience, _call.Token).ConfigureAwait(false);
+        await KeyGuard.CheckAsync(_call, _entry.Fingerprint).ConfigureAwait(false);
+        var (now, isSent) = await LookAsync().ConfigureAwait(false);
+        if (isSent)
+        {
+            return (Results(now), null);
+        }
+
+        var (entry, error) = await new SpendPush(_call, _journal, _allowUnsynced).RunAsync(_entry, _bundle).ConfigureAwait(false);
+        return (Results(entry), error);
+    }
+
+    public IReadOnlyList<SpendResult> Results(JournalEntry entry) => [.. entry.Results(_call.Session.Name, _bundle.TransactionJson)];
+
+    private string? Prefix => _call.Session.NetworkPrefix;
+
+    private static JournalRow Row(TransactionRecord record) =>
+        new(Reference: null, record.ToAddress, record.AmountMojo, record.WalletId, record.Unit == "CAT" ? WalletType.Cat : WalletType.Standard, AssetId: null, record.Unit);
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChiaPS.Configuration;
+using ChiaPS.Sessions;
+
+namespace ChiaPS.Operations;
+
+/// <summary>
+/// Every bundle that ChiaPS sent for one installation and key: a file each, of two lines (entry; the wallet's records), on disk before it is pushed.
+/// </summary>
+internal sealed class SpendJournal
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    private readonly uint _fingerprint;
+
+    public SpendJournal(ChiaSession session, uint fingerprint)
+    {
+        // The private CA is what an installation is known by, whatever the session is called.
+        var authority = session.Connector.AuthorityThumbprint[2..18];
+        _fingerprint = fingerprint;
+        Folder = Path.Combine(RootFolder.OwnFolder, "spends", string.Create(CultureInfo.InvariantCulture, $"{authority}-{fingerprint}"));
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Entries, newest first, and the files that cannot be read, with the reason.</summary>
+    /// <exception cref="ChiaException"><c>ChiaSpend.Journal</c>: the folder cannot be read.</exception>
+    public (List<JournalEntry> Entries, List<(string File, string Problem)> Broken) Read()
+    {
+        var (entries, broken) = (new List<JournalEntry>(), new List<(string, string)>());
+        foreach (var file in Guard(() => Directory.Exists(Folder) ? Directory.GetFiles(Folder, "0x*.jsonl") : []))
+        {
+            try
+            {
+                using var reader = new StreamReader(file);
+                var entry = JsonSerializer.Deserialize<JournalEntry>(reader.ReadLine() ?? "", Format)!;
+                if (entry.Version > JournalEntry.CurrentVersion)
+                {
+                    broken.Add((file, string.Create(CultureInfo.InvariantCulture, $"it has version {entry.Version}, of a later release of ChiaPS")));
+                }
+                else
+                {
+                    entries.Add(entry);
+                }
+            }
+            catch (FileNotFoundException)
+            {
+                // Removed meanwhile.
+            }
+            catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                broken.Add((file, e.Message));
+            }
+        }
+
+        entries.Sort((x, y) => y.CreatedAt.CompareTo(x.CreatedAt));
+        return (entries, broken);
+    }
+
+    /// <summary>Entries, where none may be missed: a broken one is an error.</summary>
+    public List<JournalEntry> ReadAll()
+    {
+        var (entries, broken) = Read();
+        return broken.Count == 0 ? entries : throw new ChiaException(
+            "ChiaSpend.Journal",
+            $"The journal's entry '{broken[0].File}' cannot be read: {broken[0].Problem}. Whether a reference was paid already cannot be told without it.",
+            "Nothing was sent. Mend that file or move it away, once you know what became of its payment.");
+    }
+
+    /// <summary>The wallet's records of an entry; null when there are none any more.</summary>
+    public string? ReadRecords(JournalEntry entry) => Guard(() =>
+    {
+        using var reader = new StreamReader(PathOf(entry));
+        reader.ReadLine();
+        return reader.ReadLine();
+    });
+
+    /// <exception cref="ChiaException"><c>ChiaSpend.Journal</c>: the folder cannot be written.</exception>
+    public void Write(JournalEntry entry, string? records) => Guard(() =>
+    {
+        OwnFiles.MakeFolder(Folder);
+        OwnFiles.Write(PathOf(entry), JsonSerializer.Serialize(entry with { Fingerprint = _fingerprint }, Format) + "\n" + (records is null ? "" : records.ReplaceLineEndings("") + "\n"));
+        return true;
+    });
+
+    /// <summary>The entry goes; what has references leaves these behind, unless they go too.</summary>
+    public void Remove(JournalEntry entry, bool forgetReference)
+    {
+        if (!forgetReference && entry.Rows.Any(row => row.Reference is not null))
+        {
+            Write(entry with { Removed = true }, records: null);
+        }
+        else
+        {
+            Guard(() =>
+            {
+                File.Delete(PathOf(entry));
+                return true;
+            });
+        }
+    }
+
+    public static ChiaException NotUsable(string folder, Exception e) => new(
+        "ChiaSpend.Journal",
+        $"The journal of spends in '{folder}' cannot be used: {e.Message}",
+        "Nothing is sent without it. Give this account the right to write there, make room on the disk, or name another folder with CHIAPS_HOME.",
+        e);
+
+    private string PathOf(JournalEntry entry) => Path.Combine(Folder, entry.TransactionId + ".jsonl");
+
+    private T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotUsable(Folder, e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ChiaPS.Operations;
+
+/// <summary>
+/// One process at a time builds and pushes for an installation and key: building reserves no coins. The system lets go of the lock when its process dies.
+/// </summary>
+internal sealed class SpendLock : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly FileStream _file;
+
+    private SpendLock(FileStream file) => _file = file;
+
+    /// <exception cref="ChiaException"><c>ChiaSpend.Locked</c>: another process still holds it after the patience; <c>ChiaSpend.Journal</c>: the folder cannot be written.</exception>
+    public static async Task<SpendLock> TakeAsync(string folder, TimeSpan patience, CancellationToken token)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var path = Path.Combine(folder, "lock");
+        while (true)
+        {
+            try
+            {
+                OwnFiles.MakeFolder(folder);
+                var file = new FileStream(path, OwnFiles.Options(folder, FileMode.OpenOrCreate, FileShare.None));
+                OwnFiles.Write(path + ".holder", Holder());
+                return new SpendLock(file);
+            }
+            catch (IOException e) when (IsHeld(e))
+            {
+                if (Stopwatch.GetElapsedTime(started) >= patience)
+                {
+                    throw Locked(path, patience, e);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw SpendJournal.NotUsable(folder, e);
+            }
+
+            await Task.Delay(Pause, token).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    // Windows: sharing violation; elsewhere: the advisory lock of another open file.
+    private static bool IsHeld(IOException e) =>
+        e.GetType() == typeof(IOException) && (OperatingSystem.IsWindows() ? (e.HResult & 0xffff) == 32 : e.HResult is 11 or 35);
+
+    private static string Holder() => string.Create(
+        CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Process.GetCurrentProcess().ProcessName}) of {Environment.UserName} on {Environment.MachineName} since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss}Z");
+
+    private static ChiaException Locked(string path, TimeSpan patience, IOException e)
+    {
+        var holder = "another process";
+        try
+        {
+            holder = File.ReadAllText(path + ".holder");
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            // Its name is a help only.
+        }
+
+        return new ChiaException(
+            "ChiaSpend.Locked",
+            string.Create(CultureInfo.InvariantCulture, $"Another spend of this key is under way: {holder} still holds the lock after {patience.TotalSeconds:0} s. Nothing was sent."),
+            "Wait for it, or end that process: the lock goes with it.",
+            e);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using ChiaPS.Rpc;
+using ChiaPS.Sessions;
+
+namespace ChiaPS.Operations;
+
+/// <summary>How a spend stands, and why not better.</summary>
+internal sealed record SpendState(SpendStatus Status, string? Because = null)
+{
+    public bool IsFinished => Status is SpendStatus.Confirmed or SpendStatus.Refused;
+
+    public override string ToString() => Because is null ? $"{Status}" : $"{Status}: {Because}";
+}
+
+/// <summary>Finds out what became of a spend: by the wallet's record, else by the coins.</summary>
+internal static class SpendTracker
+{
+    private const int MostCoins = 500;
+    private static readonly TimeSpan VerdictPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What a record says of itself. A confirmed one can end with a refusal, when it was pushed once more.</summary>
+    public static SpendState Of(TransactionRecord record)
+    {
+        var said = record.SentTo?.Where(one => one is not null).ToArray() ?? [];
+        return record.Confirmed ? new(SpendStatus.Confirmed)
+            : Array.Exists(said, one => one.Status == MempoolStatus.Success) ? new(SpendStatus.InMempool)
+            : Array.Find(said, one => one.Status == MempoolStatus.Pending) is { } waits ? new(SpendStatus.Pending, waits.Error)
+            : said.Length > 0 ? new(SpendStatus.Refused, said[^1].Error ?? "the node gave no reason")
+            : new(SpendStatus.Pending);
+    }
+
+    /// <summary>The state by record and coins; <see cref="SpendStatus.Unknown"/>: the wallet has no such record, and the coins are still there.</summary>
+    public static async Task<SpendState> LookAsync(Call call, string transactionId, Bundle? bundle)
+    {
+        var record = await FindAsync(call, transactionId).ConfigureAwait(false);
+        var state = record is null ? new SpendState(SpendStatus.Unknown) : Of(record);
+        return state.Status is SpendStatus.Unknown or SpendStatus.Refused && bundle is not null
+            ? await ByCoinsAsync(call, bundle, state).ConfigureAwait(false)
+            : state;
+    }
+
+    /// <summary>Waits a little for the first verdict of a full node: that a push succeeded says only that the wallet has it.</summary>
+    public static async Task<SpendState> VerdictAsync(Call call, string transactionId, Bundle bundle)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var state = await LookAsync(call, transactionId, bundle).ConfigureAwait(false);
+            if (state is not { Status: SpendStatus.Pending, Because: null } || Stopwatch.GetElapsedTime(started) >= VerdictPatience)
+            {
+                return state;
+            }
+
+            await Task.Delay(Pause, call.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The wallet's record, or null when it has none.</summary>
+    public static async Task<TransactionRecord?> FindAsync(Call call, string transactionId)
+    {
+        try
+        {
+            return await call.SendAsync(WalletCore.GetTransaction, new(transactionId)).ConfigureAwait(false);
+        }
+        catch (ChiaRpcException e) when (e.ErrorId == "ChiaRpc.NotFound")
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The wallet's record.</summary>
+    public static Task<TransactionRecord> GetAsync(Call call, string transactionId) => call.SendAsync(WalletCore.GetTransaction, new(transactionId));
+
+    // A bundle whose coins are spent and whose outputs exist is on chain; whose coins are spent without them, another one took them.
+    private static async Task<SpendState> ByCoinsAsync(Call call, Bundle bundle, SpendState otherwise)
+    {
+        if (!await AnyAsync(call, bundle.Removals, coin => coin.SpentHeight > 0).ConfigureAwait(false))
+        {
+            return otherwise;
+        }
+
+        if (await AnyAsync(call, bundle.Additions, coin => coin.ConfirmedHeight > 0).ConfigureAwait(false))
+        {
+            return new(SpendStatus.Confirmed);
+        }
+
+        return await IsOnChainAsync(call, bundle).ConfigureAwait(false) switch
+        {
+            true => new(SpendStatus.Confirmed),
+            false => new(SpendStatus.Refused, "a coin that it spends was spent by another transaction"),
+            null => otherwise,
+        };
+    }
+
+    private static async Task<bool> AnyAsync(Call call, IReadOnlyList<Coin> coins, Predicate<WalletCoin> test)
+    {
+        var found = false;
+        var request = new WalletCoinsRequest { CoinIdFilter = new([.. coins.Take(MostCoins).Select(coin => coin.CoinId!)], 1), Limit = MostCoins };
+        await foreach (var coin in call.StreamAsync(WalletCore.GetCoinRecords, request).ConfigureAwait(false))
+        {
+            found |= test(coin);
+        }
+
+        return found;
+    }
+
+    // Null where no full node can be asked.
+    private static async Task<bool?> IsOnChainAsync(Call call, Bundle bundle)
+    {
+        try
+        {
+            var output = bundle.Additions is [var first, ..] ? first.CoinId : null;
+            return output is null ? null : await call.SendAsync(FullNode.GetCoinRecordByName, new(output)).ConfigureAwait(false) is not null;
+        }
+        catch (ChiaRpcException e) when (e.ErrorId == "ChiaRpc.NotFound")
+        {
+            return false;
+        }
+        catch (ChiaException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using ChiaPS.Sessions;
+
+namespace ChiaPS.Operations;
+
+/// <summary>How a spend that was sent stands now; the journal is kept up to date.</summary>
+internal static class SpendWaiter
+{
+    public static async Task<SpendResult> LookAsync(Call call, SpendResult result)
+    {
+        var journal = new SpendJournal(call.Session, result.Fingerprint ?? call.Fingerprint!.Value);
+        var entry = journal.Read().Entries.Find(entry => entry.TransactionId == result.TransactionId);
+        if (entry is null or { Removed: true })
+        {
+            var bundle = result.TransactionJson is { } json ? Bundle.Parse(json, await call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false)) : null;
+            var state = await SpendTracker.LookAsync(call, result.TransactionId!, bundle).ConfigureAwait(false);
+            return result.With(state.Status, state.Because);
+        }
+
+        entry = await ReferenceBook.RefreshAsync(call, journal, entry).ConfigureAwait(false);
+        return result.With(entry.Status, entry.RefusedBecause);
+    }
+
+    public static ChiaException TimedOut(string transactionId, SpendState state, int seconds) => new(
+        "ChiaWait.Timeout",
+        string.Create(CultureInfo.InvariantCulture, $"{transactionId} is not confirmed after {seconds} s ({state}). It was sent, and can still confirm."),
+        "Wait longer: Wait-ChiaTransaction. Running the same command again with the same -Reference does not pay twice.");
+}
