@@ -102,8 +102,6 @@ internal sealed record PuzzleDecorator(string Decorator, ulong ClawbackTimelock)
 /// <summary>The very records that a building route gave.</summary>
 internal sealed record PushTransactionsRequest(JsonElement Transactions)
 {
-    public bool? Sign { get; init; }
-
     public bool? AllowUnsynced { get; init; }
 }
 

@@ -79,9 +79,14 @@ public abstract class SpendCmdlet : BuildCmdlet
     {
         var findings = Wait(new ReferenceBook(call, spend.Journal).LookUpAsync(rows));
         var problems = findings.Where(finding => finding.Problem is not null).ToList();
-        problems.ForEach(finding => WriteFailure(finding.Problem!, finding.Row.Input ?? finding.Row.Reference));
         if (problems.Count > 0)
         {
+            if (rows.Count == 1)
+            {
+                throw problems[0].Problem!;
+            }
+
+            problems.ForEach(finding => WriteFailure(PaymentReader.OfRow(finding.Row.Number, finding.Problem!), finding.Row.Input ?? finding.Row.Reference));
             throw BadInput(problems.Count, rows.Count);
         }
 
@@ -100,7 +105,11 @@ public abstract class SpendCmdlet : BuildCmdlet
         if (orders.Count > 0)
         {
             Wait(spend.CheckAsync(orders));
-            Wait(spend.BuildAsync(sign: false));
+            if (!spend.IsBuiltLate)
+            {
+                Wait(spend.BuildAsync(sign: false));
+            }
+
             ShouldProcess(Preview(call, spend), "", "");
         }
     }
@@ -131,13 +140,22 @@ public abstract class SpendCmdlet : BuildCmdlet
             Wait(spend.CheckAsync(orders));
             while (true)
             {
-                Wait(spend.BuildAsync(sign: true));
+                if (!spend.IsBuiltLate)
+                {
+                    Wait(spend.BuildAsync(sign: true));
+                }
+
                 if (!IsWanted(call, spend, asks))
                 {
                     return;
                 }
 
                 held ??= Wait(spend.LockAsync());
+                if (spend.IsBuiltLate)
+                {
+                    Wait(spend.BuildAsync(sign: true));
+                }
+
                 new ReferenceBook(call, spend.Journal).EnsureFree([.. orders.SelectMany(order => order.Rows)]);
                 if (Wait(spend.StillHoldsAsync()))
                 {

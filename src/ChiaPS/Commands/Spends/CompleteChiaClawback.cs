@@ -56,11 +56,14 @@ public sealed class CompleteChiaClawback : SpendCmdlet
     private SpendOrder Order(Call call, ClawbackRole role, List<SpendRow> rows)
     {
         var ids = rows.ConvertAll(row => (string)row.Input!);
-        return new(1, WalletType.Standard, FeeMojo, rows, terms => call.StreamAsync(WalletCore.SpendClawbackCoins, terms.Apply(new SpendClawbackRequest(ids) { BatchSize = (uint)BatchSize })))
+        return new(1, WalletType.Standard, FeeMojo, rows, terms => call.StreamAsync(WalletCore.SpendClawbackCoins, terms.Apply(new SpendClawbackRequest(ids) { BatchSize = (uint)BatchSize, Force = true })))
         {
             Verb = role == ClawbackRole.Sender ? "Take back" : "Claim",
             Pays = false,
             MustSpend = ids,
+
+            // The wallet marks a coin as sent when it builds, and then builds nothing without force; whether it is pending was looked at here.
+            IsBuiltLate = true,
         };
     }
 

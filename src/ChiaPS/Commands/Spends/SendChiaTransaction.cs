@@ -125,9 +125,9 @@ public sealed class SendChiaTransaction : SpendCmdlet
                 var (wallet, row) = reader.Read(input);
                 payments.Add(row, wallet);
             }
-            catch (ChiaException e)
+            catch (ChiaException e) when (MyInvocation.ExpectingInput)
             {
-                WriteFailure(e, input.Input);
+                WriteFailure(PaymentReader.OfRow(input.Number, e), input.Input);
             }
         }
 

@@ -19,7 +19,7 @@ internal sealed class DuplicateCheck(Call call, SpendJournal journal)
                         "ChiaSpend.Duplicate",
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{SpendPreview.Amount(order.WalletType, row.AmountMojo, prefix: null)} to {row.Address} is on its way already: transaction {earlier} is not confirmed yet. Nothing was sent."),
+                            $"{SpendPreview.Amount(order.WalletType, row.AmountMojo, call.Session.NetworkPrefix)} to {row.Address} is on its way already: transaction {earlier} is not confirmed yet. Nothing was sent."),
                         "If it is to be paid twice, say -AllowDuplicate. If that one is stuck: Get-ChiaSpend -Unfinished | Submit-ChiaTransaction.");
                 }
             }

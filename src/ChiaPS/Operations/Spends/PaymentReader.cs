@@ -23,28 +23,25 @@ internal sealed class PaymentReader(Call call, string? prefix, uint? walletId, I
         return new(call, prefix, walletId, wallets);
     }
 
-    /// <exception cref="ChiaException">What is wrong with the row, with its number.</exception>
+    /// <exception cref="ChiaException">What is wrong with it.</exception>
     public (Wallet Wallet, SpendRow Row) Read(PaymentInput input)
     {
-        try
+        var wallet = WalletOf(input);
+        var (address, puzzleHash) = AddressOf(input.Address);
+        return (wallet, new SpendRow(input.ReadAmount().ToMojo(wallet.Type.Unit()), address)
         {
-            var wallet = WalletOf(input);
-            var (address, puzzleHash) = AddressOf(input.Address);
-            return (wallet, new SpendRow(input.ReadAmount().ToMojo(wallet.Type.Unit()), address)
-            {
-                Number = input.Number,
-                Input = input.Input,
-                PuzzleHash = puzzleHash,
-                AssetId = wallet.AssetId,
-                Reference = string.IsNullOrWhiteSpace(input.Reference) ? null : input.Reference.Trim(),
-                Memos = [.. input.Memos.Where(memo => memo.Length > 0)],
-            });
-        }
-        catch (ChiaException e)
-        {
-            throw new ChiaException(e.ErrorId, string.Create(CultureInfo.InvariantCulture, $"Row {input.Number}: {e.Message}"), e.Advice, e);
-        }
+            Number = input.Number,
+            Input = input.Input,
+            PuzzleHash = puzzleHash,
+            AssetId = wallet.AssetId,
+            Reference = string.IsNullOrWhiteSpace(input.Reference) ? null : input.Reference.Trim(),
+            Memos = [.. input.Memos.Where(memo => memo.Length > 0)],
+        });
     }
+
+    /// <summary>The same problem with the number of its row in front.</summary>
+    public static ChiaException OfRow(int number, ChiaException problem) =>
+        new(problem.ErrorId, string.Create(CultureInfo.InvariantCulture, $"Row {number}: {problem.Message}"), problem.Advice, problem);
 
     /// <summary>An address of this network and its puzzle hash, from either.</summary>
     public (string Address, string PuzzleHash) AddressOf(string? text)

@@ -89,7 +89,7 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
     {
         if (former.Entry.Status != SpendStatus.Refused && !former.Row.IsSame(row))
         {
-            return new(row, null, Conflict(row, $"belongs to another payment: {SpendPreview.Amount(former.Row.WalletType, former.Row.AmountMojo, prefix: null)} to {former.Row.Address} ({former.Entry.TransactionId})"));
+            return new(row, null, Conflict(row, $"belongs to another payment: {SpendPreview.Amount(former.Row.WalletType, former.Row.AmountMojo, call.Session.NetworkPrefix)} to {former.Row.Address} ({former.Entry.TransactionId})"));
         }
 
         var entry = await RefreshAsync(call, journal, former.Entry).ConfigureAwait(false);

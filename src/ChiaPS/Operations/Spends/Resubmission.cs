@@ -20,7 +20,7 @@ internal sealed class Resubmission
     /// <param name="allowUnsynced">Send although the wallet has no node.</param>
     public Resubmission(Call call, Bundle bundle, IReadOnlyList<JournalRow> rows, bool allowUnsynced)
     {
-        (_call, _bundle, _allowUnsynced) = (call, bundle, allowUnsynced);
+        (_call, _bundle, _allowUnsynced) = (call, bundle.IsSigned ? bundle : throw Unsigned(bundle), allowUnsynced);
         _journal = new(call.Session, call.Fingerprint!.Value);
         _entry = new()
         {
@@ -98,6 +98,11 @@ internal sealed class Resubmission
     }
 
     public IReadOnlyList<SpendResult> Results(JournalEntry entry) => [.. entry.Results(_call.Session.Name, _bundle.TransactionJson)];
+
+    private static ChiaException Unsigned(Bundle bundle) => new(
+        "ChiaSpend.Unsigned",
+        $"{bundle.TransactionId} has no signature, and signing gives it another id. Nothing was sent.",
+        "Build it without the option Unsigned, or have it signed elsewhere and submit the SignedTransaction.");
 
     private string? Prefix => _call.Session.NetworkPrefix;
 

@@ -77,6 +77,9 @@ internal sealed class Spend
         Orders = [.. Orders.Zip(bundles, (order, bundle) => order.AmountIsBuilt ? order with { Rows = [order.Rows[0] with { AmountMojo = Moved(order, bundle) }] } : order)];
     }
 
+    /// <summary>What is asked about is described from what is known, not from what was built.</summary>
+    public bool IsBuiltLate => Orders.Any(order => order.IsBuiltLate);
+
     public string Preview(string? keyLabel) => SpendPreview.Text(_call, Orders, _bundles, keyLabel, _prefix);
 
     /// <summary>Results of what was built and is not sent.</summary>

@@ -34,7 +34,7 @@ internal sealed class SpendChecks(Call call, SpendSettings settings)
     public static string? Unusual(SpendOrder order) =>
         order.Pays && order.Rows.Any(row => row.AmountMojo == 0) ? "an amount is 0"
         : order.WalletType.Unit() == AmountUnit.Xch && order.Rows.Any(row => row.AmountMojo > Huge) ? "an amount is more than 10000000 XCH"
-        : order.WalletType.Unit() == AmountUnit.Xch && order.FeeMojo > order.AmountMojo ? "the fee is more than the amount"
+        : order.Pays && order.WalletType.Unit() == AmountUnit.Xch && order.FeeMojo > order.AmountMojo ? "the fee is more than the amount"
         : null;
 
     private static string Sentence(string what) => char.ToUpperInvariant(what[0]) + what[1..];

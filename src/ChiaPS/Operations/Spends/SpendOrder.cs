@@ -19,6 +19,9 @@ internal sealed record SpendOrder(uint WalletId, WalletType WalletType, ulong Fe
     /// <summary>How much is moved shows only once it is built, as when coins are combined.</summary>
     public bool AmountIsBuilt { get; init; }
 
+    /// <summary>Building leaves a mark in the wallet, as for clawbacks, so it is described first and built after the yes.</summary>
+    public bool IsBuiltLate { get; init; }
+
     /// <summary>Coins that it must spend.</summary>
     public IReadOnlyCollection<string> MustSpend { get; init; } = [];
 

@@ -16,7 +16,7 @@ internal static class SpendPreview
         var rows = orders.SelectMany(order => order.Rows.Select(row => (Order: order, Row: row))).ToList();
         if (rows.Count > 1)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{orders[0].Verb} {rows.Count} amounts, {Totals(orders, prefix)} in all, in {Count(bundles.Count, "bundle")}");
+            text.Append(CultureInfo.InvariantCulture, $"{orders[0].Verb} {rows.Count} amounts, {Totals(orders, prefix)} in all, in {Count(orders.Count, "bundle")}");
         }
         else
         {
@@ -24,10 +24,10 @@ internal static class SpendPreview
         }
 
         var fee = orders.Sum(order => (decimal)order.FeeMojo);
-        text.Append(", ").Append(fee == 0 ? "no fee" : $"fee {Amount(WalletType.Standard, fee, prefix)}{(bundles.Count > 1 ? " in all" : "")}");
+        text.Append(", ").Append(fee == 0 ? "no fee" : $"fee {Amount(WalletType.Standard, fee, prefix)}{(orders.Count > 1 ? " in all" : "")}");
         text.Append(CultureInfo.InvariantCulture, $", from wallet {orders[0].WalletId} of key {call.Fingerprint}{(keyLabel is { Length: > 0 } ? $" '{keyLabel}'" : "")}");
-        text.Append(CultureInfo.InvariantCulture, $" at {call.Session.HostName} (session '{call.Session.Name}', network {call.Session.Network ?? "not known"}): ");
-        text.Append(Coins(orders, bundles, prefix)).Append('.');
+        text.Append(CultureInfo.InvariantCulture, $" at {call.Session.HostName} (session '{call.Session.Name}', network {call.Session.Network ?? "not known"}), ");
+        text.Append(bundles.Count > 0 ? Coins(orders, bundles, prefix) : Count(orders.Sum(order => order.MustSpend.Count), "coin")).Append('.');
         foreach (var what in orders.Select(SpendChecks.Unusual).OfType<string>().Distinct(StringComparer.Ordinal))
         {
             text.Append(" UNUSUAL: ").Append(what).Append('.');

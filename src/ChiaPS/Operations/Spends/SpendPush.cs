@@ -40,7 +40,6 @@ internal sealed class SpendPush(Call call, SpendJournal journal, bool allowUnsyn
             var transactions = JsonSerializer.Deserialize<JsonElement>(bundle.TransactionJson);
             await _untilItEnds.SendAsync(WalletCore.PushTransactions, new(transactions)
             {
-                Sign = bundle.IsSigned ? null : true,
                 AllowUnsynced = allowUnsynced ? true : null,
             }).ConfigureAwait(false);
         }
