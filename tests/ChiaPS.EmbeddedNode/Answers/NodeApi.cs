@@ -34,6 +34,7 @@ internal sealed class NodeApi
         Add("wallet", new WalletRoutes(state).All);
         Add("wallet", new TransactionRoutes(state).All);
         Add("wallet", new SpendRoutes(state).All);
+        Add("wallet", new PushRoutes(state).All);
         Add("wallet", new CoinRoutes(state).All);
     }
 

@@ -39,6 +39,12 @@ public sealed class SpendControl
     /// <summary>Full nodes that the wallet is connected to.</summary>
     public int PeerCount { get; set; } = 1;
 
+    /// <summary>The most mojos that one transaction can send, as where coins are small; what is spendable when left out.</summary>
+    public ulong? MostAtOnce { get; set; }
+
+    /// <summary>Changes the answer of a route that builds: a wallet that does other than it was asked.</summary>
+    public Action<System.Text.Json.Nodes.JsonObject>? Tamper { get; set; }
+
     /// <summary>How often each spend bundle (by id, 0x…) came into a block.</summary>
     public Dictionary<string, int> Confirmed { get; } = new(StringComparer.Ordinal);
 
@@ -52,6 +58,7 @@ public sealed class SpendControl
     public void Reset()
     {
         (Verdict, Reason, Delay, FarmAfter, PeerCount) = (NodeVerdict.Right, "INVALID_FEE_LOW_FEE", TimeSpan.FromSeconds(1), null, 1);
+        (MostAtOnce, Tamper) = (null, null);
         Confirmed.Clear();
         Spent.Clear();
         _pushed.Clear();
@@ -114,6 +121,8 @@ internal sealed class Mempool(Chain chain)
         _items[bundle.Name] = bundle;
         return (Success, null);
     }
+
+    public void Clear() => _items.Clear();
 
     /// <summary>Takes out what a block can hold: every item whose coins are still there.</summary>
     public IReadOnlyList<SpendBundle> Drain()

@@ -109,6 +109,21 @@ public sealed class NodeState
         }
     }
 
+    /// <summary>Forgets everything that is not confirmed, and what was set and counted.</summary>
+    public void ClearSpends()
+    {
+        lock (Gate)
+        {
+            Spends.Reset();
+            Mempool.Clear();
+            foreach (var wallet in _wallets.Values)
+            {
+                wallet.DeleteUnconfirmed(Wallet.Xch);
+                wallet.DeleteUnconfirmed(Wallet.Cat);
+            }
+        }
+    }
+
     /// <summary>How often a puzzle hash was paid an amount on chain.</summary>
     public int CountOf(string puzzleHash, ulong amount)
     {

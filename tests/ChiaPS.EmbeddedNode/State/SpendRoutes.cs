@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace ChiaPS.Embedded;
 
-/// <summary>The wallet's routes that build transactions and push them.</summary>
+/// <summary>The wallet's routes that build transactions.</summary>
 internal sealed class SpendRoutes(NodeState state)
 {
     private const int MostCoins = 500;
@@ -19,10 +19,6 @@ internal sealed class SpendRoutes(NodeState state)
         ("split_coins", SplitCoins),
         ("combine_coins", CombineCoins),
         ("spend_clawback_coins", SpendClawbacks),
-        ("push_transactions", PushTransactions),
-        ("push_tx", PushTx),
-        ("submit_transactions", SubmitTransactions),
-        ("delete_unconfirmed_transactions", DeleteUnconfirmed),
     ];
 
     private Wallet Current => state.WalletOf(state.LoggedIn!.Value);
@@ -165,58 +161,6 @@ internal sealed class SpendRoutes(NodeState state)
         return answer;
     }
 
-    private JsonObject? PushTransactions(JsonElement request)
-    {
-        var given = request.Get("transactions") ?? throw new RpcFailure("transactions");
-        if (request.Has("push") && !request.Flag("push", otherwise: false))
-        {
-            throw new RpcFailure("Cannot push transactions if push is False");
-        }
-
-        if (given.ValueKind != JsonValueKind.Array || request.Has("extra_conditions") || request.Has("fee") || given.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.Object || !one.Has("additions")))
-        {
-            return null;
-        }
-
-        var records = given.EnumerateArray().Select(one => new Transaction((JsonObject)JsonNode.Parse(one.GetRawText())!)).ToList();
-        if (request.Flag("sign", otherwise: false))
-        {
-            records.FindAll(record => record.Bundle is { Signed: false }).ForEach(record => record.Carry(record.Bundle! with { Signed = true }));
-        }
-
-        state.Push(Current, records);
-        var answer = FixtureStore.Instance.Copy("wallet", "push_transactions");
-        answer["transactions"] = new JsonArray([.. records.Select(record => record.AsBuilt())]);
-        return answer;
-    }
-
-    private JsonObject? PushTx(JsonElement request)
-    {
-        var given = request.Get("spend_bundle") ?? throw new RpcFailure("spend_bundle");
-        if (given.ValueKind != JsonValueKind.Object || (given.Get("aggregated_signature")?.GetString()?.Length ?? 194) != 194)
-        {
-            return null;
-        }
-
-        state.PassOn(SpendBundle.Of(JsonNode.Parse(given.GetRawText())!));
-        return [];
-    }
-
-    // Of signed transactions only the coins can be read here: what was built with them is not known.
-    private JsonObject? SubmitTransactions(JsonElement request)
-    {
-        request.Needs("SubmitTransactions", "signed_transactions");
-        return null;
-    }
-
-    private JsonObject? DeleteUnconfirmed(JsonElement request)
-    {
-        request.Needs("DeleteUnconfirmedTransactions", "wallet_id");
-        var id = (uint)request.Unsigned("wallet_id");
-        Current.DeleteUnconfirmed(id);
-        return id <= 4 ? [] : throw new RpcFailure($"Wallet id {id.ToString(CultureInfo.InvariantCulture)} does not exist");
-    }
-
     private JsonObject Answer(string route, JsonElement request, IReadOnlyList<Transaction> records, bool push)
     {
         // Left out means what the route does by itself; null means no.
@@ -249,6 +193,8 @@ internal sealed class SpendRoutes(NodeState state)
             answer["transaction"] = records[0].AsBuilt();
             answer["transaction_id"] = "0x" + records[0].Name;
         }
+
+        state.Spends.Tamper?.Invoke(answer);
 
         return answer;
     }

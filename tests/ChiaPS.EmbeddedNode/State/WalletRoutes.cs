@@ -144,7 +144,7 @@ internal sealed class WalletRoutes(NodeState state)
         var change = Wallet.Sum(wallet.Pending.SelectMany(t => t.Additions).Where(coin => wallet.WalletOf(coin) == id));
         balance["confirmed_wallet_balance"] = (decimal)Wallet.Sum(unspent);
         balance["spendable_balance"] = (decimal)spendable;
-        balance["max_send_amount"] = (decimal)spendable;
+        balance["max_send_amount"] = (decimal)UInt128.Min(spendable, state.Spends.MostAtOnce ?? UInt128.MaxValue);
         balance["pending_change"] = (decimal)change;
         balance["unconfirmed_wallet_balance"] = (decimal)(spendable + change);
         balance["pending_coin_removal_count"] = unspent.Count(coin => locked.Contains(coin.Id));
