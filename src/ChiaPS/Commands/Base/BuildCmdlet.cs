@@ -61,6 +61,13 @@ public abstract class BuildCmdlet : RpcCmdlet
     [SpendOption]
     public ChiaSpendOption? Option { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        RefuseEmpty("WalletId", "AssetId", "Reference", "Address", "Amount", "Fee", "MaxFee", "Option", "Clawback");
+    }
+
     private protected ulong FeeMojo => Fee?.ToMojo(AmountUnit.Xch) ?? 0;
 
     /// <summary>-WhatIf, or its preference.</summary>

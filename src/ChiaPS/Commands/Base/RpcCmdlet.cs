@@ -29,6 +29,16 @@ public abstract class RpcCmdlet : ChiaCmdlet
     {
         base.BeginProcessing();
         _sessionWasTyped = MyInvocation.BoundParameters.ContainsKey("Session");
+        RefuseEmpty("Session", "Fingerprint");
+    }
+
+    /// <summary>A variable that is empty by mistake must not mean another farm, key, wallet or asset.</summary>
+    private protected void RefuseEmpty(params string[] names)
+    {
+        if (Array.Find(names, name => MyInvocation.BoundParameters.TryGetValue(name, out var value) && value is null or "") is { } empty)
+        {
+            EndWith(new ChiaException("ChiaArgument.Empty", $"-{empty} is given, but it is empty ($null or '').", $"Look at the variable that -{empty} is given, or leave -{empty} out."), target: null);
+        }
     }
 
     /// <summary>A use of the session that is meant: the one named, else the one of the resolution rule (about_ChiaSessions).</summary>

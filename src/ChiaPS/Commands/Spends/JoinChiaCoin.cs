@@ -110,7 +110,7 @@ public sealed class JoinChiaCoin : SpendCmdlet
         }
 
         _isDone = false;
-        return Unpaid(call, spend, [new SpendRow(0) { Number = 1, Input = wallet, Reference = Reference }]).ConvertAll(row => new SpendOrder(
+        return Unpaid(call, spend, [new SpendRow(0) { Number = 1, Input = wallet, Reference = Reference, AmountIsOpen = true }]).ConvertAll(row => new SpendOrder(
             wallet, type, FeeMojo, [row], terms => call.StreamAsync(WalletCore.CombineCoins, terms.Apply(Request(wallet, type.Unit(), coins)) with
             {
                 MaxCoinAmount = Dust ? MaxCoinAmount.ToMojo(type.Unit()) : Option?.MaxCoinAmount?.ToMojo(type.Unit()),
@@ -118,7 +118,6 @@ public sealed class JoinChiaCoin : SpendCmdlet
         {
             Verb = "Combine coins into one of",
             Pays = false,
-            AmountIsBuilt = true,
             MustSpend = coins,
         });
     }

@@ -45,7 +45,7 @@ public sealed class SendChiaTransaction : SpendCmdlet
     [AllowEmptyString]
     public string? Reference { get; set; }
 
-    /// <summary>The asset of a CAT; its wallet is used.</summary>
+    /// <summary>The asset of a CAT, whose wallet is used; xch for XCH.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -97,7 +97,7 @@ public sealed class SendChiaTransaction : SpendCmdlet
             () => amount is null or "" ? throw new ChiaException("ChiaArgument.Amount", "There is no amount.", "Give one, in a column or property named Amount.") : AmountAttribute.Read(amount),
             [.. (Memo ?? []).OfType<string>()],
             Reference,
-            AssetId));
+            MyInvocation.BoundParameters.ContainsKey(nameof(AssetId)) ? AssetId ?? "" : null));
     }
 
     /// <inheritdoc/>
@@ -111,7 +111,7 @@ public sealed class SendChiaTransaction : SpendCmdlet
 
     private IReadOnlyList<SpendOrder> Plan(Call call, Spend spend)
     {
-        if (WalletId is not null && _inputs.Exists(input => !string.IsNullOrWhiteSpace(input.AssetId)))
+        if (WalletId is not null && _inputs.Exists(input => input.AssetId is not null))
         {
             throw new ChiaException("ChiaArgument.Conflict", "-WalletId and an AssetId both name what is sent.", "Leave one of them out.");
         }

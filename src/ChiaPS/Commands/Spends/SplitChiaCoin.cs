@@ -53,7 +53,7 @@ public sealed class SplitChiaCoin : SpendCmdlet
     {
         var type = Wait(WalletTypes.ReadAsync(call)).TryGetValue(WalletId, out var found) ? found : throw UnknownWallet.Create(call, WalletId).Exception;
         var each = AmountPerCoin.ToMojo(type.Unit());
-        var row = new SpendRow((ulong)Math.Min((decimal)each * Count, ulong.MaxValue)) { Number = 1, Input = id, Reference = Reference };
+        var row = new SpendRow((ulong)Math.Min((decimal)each * Count, ulong.MaxValue)) { Number = 1, Input = id, Reference = Reference, Subject = id };
         return Unpaid(call, spend, [row]).ConvertAll(row => new SpendOrder(
             WalletId, type, FeeMojo, [row], terms => call.StreamAsync(WalletCore.SplitCoins, terms.Apply(new SplitCoinsRequest(WalletId, Count, each, id))))
         {

@@ -66,7 +66,7 @@ internal sealed record JournalEntry
         FeeMojo = order.FeeMojo,
         Rows =
         [
-            .. order.Rows.Select(row => new JournalRow(row.Reference, row.Address, row.AmountMojo, order.WalletId, order.WalletType, row.AssetId, order.WalletType.UnitName(prefix))),
+            .. order.Rows.Select(row => new JournalRow(row.Reference, row.Address, row.AmountMojo, order.WalletId, order.WalletType, row.AssetId, order.WalletType.UnitName(prefix)) { Subject = row.Subject }),
         ],
     };
 }
@@ -74,6 +74,10 @@ internal sealed record JournalEntry
 /// <summary>One payment of a bundle.</summary>
 internal sealed record JournalRow(string? Reference, string? Address, ulong AmountMojo, uint WalletId, WalletType WalletType, string? AssetId, string? Unit)
 {
+    /// <summary>What it is about where there is no address, such as the coin that is split.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>The same payment: address, amount and asset.</summary>
-    public bool IsSame(SpendRow row) => Address == row.Address && AmountMojo == row.AmountMojo && AssetId == row.AssetId;
+    public bool IsSame(SpendRow row) =>
+        Address == row.Address && Subject == row.Subject && AssetId == row.AssetId && (row.AmountIsOpen || AmountMojo == row.AmountMojo);
 }

@@ -71,10 +71,10 @@ internal sealed class PaymentReader(Call call, string? prefix, uint? walletId, I
 
     private Wallet WalletOf(PaymentInput input)
     {
-        if (!string.IsNullOrWhiteSpace(input.AssetId))
+        if (input.AssetId is { } asset && asset.Trim().ToUpperInvariant() is not ("XCH" or "TXCH"))
         {
             var id = Hex.Hash(input.AssetId) is { } hash ? Hex.Format(hash)
-                : throw new ChiaException("ChiaArgument.AssetId", $"'{input.AssetId}' is no asset id: 32 bytes of hex.", "Get-ChiaWallet -Type Cat shows the assets of this key.");
+                : throw new ChiaException("ChiaArgument.AssetId", $"'{asset}' is no asset id: 32 bytes of hex, or xch for XCH.", "Get-ChiaWallet -Type Cat shows the assets of this key.");
             return wallets.Values.FirstOrDefault(wallet => wallet.AssetId == id)
                 ?? throw new ChiaException("ChiaArgument.AssetId", FormattableString.Invariant($"Key {call.Fingerprint} has no wallet for asset {id}."), "Get-ChiaWallet -Type Cat shows the assets of this key.");
         }

@@ -72,7 +72,7 @@ internal sealed class Spend
         }
 
         _bundles = bundles;
-        Orders = [.. Orders.Zip(bundles, (order, bundle) => order.AmountIsBuilt ? order with { Rows = [order.Rows[0] with { AmountMojo = Moved(order, bundle) }] } : order)];
+        Orders = [.. Orders.Zip(bundles, (order, bundle) => order.Rows[0].AmountIsOpen ? order with { Rows = [order.Rows[0] with { AmountMojo = Moved(order, bundle) }] } : order)];
     }
 
     /// <summary>What is asked about is described from what is known, not from what was built.</summary>

@@ -16,9 +16,6 @@ internal sealed record SpendOrder(uint WalletId, WalletType WalletType, ulong Fe
     /// <summary>The rows are payments: each must stand among the outputs that were built.</summary>
     public bool Pays { get; init; } = true;
 
-    /// <summary>How much is moved shows only once it is built, as when coins are combined.</summary>
-    public bool AmountIsBuilt { get; init; }
-
     /// <summary>Building leaves a mark in the wallet, as for clawbacks, so it is described first and built after the yes.</summary>
     public bool IsBuiltLate { get; init; }
 
@@ -45,6 +42,12 @@ internal sealed record SpendRow(ulong AmountMojo, string? Address = null)
     public string? AssetId { get; init; }
 
     public string? Reference { get; init; }
+
+    /// <summary>What it is about where there is no address, such as the coin that is split.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>How much is moved shows only once it is built, as when coins are combined.</summary>
+    public bool AmountIsOpen { get; init; }
 
     public IReadOnlyList<string> Memos { get; init; } = [];
 }

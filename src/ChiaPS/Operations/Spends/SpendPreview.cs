@@ -25,7 +25,7 @@ internal static class SpendPreview
 
         var fee = orders.Sum(order => (decimal)order.FeeMojo);
         text.Append(", ").Append(fee == 0 ? "no fee" : $"fee {Amount(WalletType.Standard, fee, prefix)}{(orders.Count > 1 ? " in all" : "")}");
-        text.Append(CultureInfo.InvariantCulture, $", from wallet {orders[0].WalletId} of key {call.Fingerprint}{(keyLabel is { Length: > 0 } ? $" '{keyLabel}'" : "")}");
+        text.Append(CultureInfo.InvariantCulture, $", from wallet {string.Join(" and ", orders.Select(order => order.WalletId).Distinct())} of key {call.Fingerprint}{(keyLabel is { Length: > 0 } ? $" '{keyLabel}'" : "")}");
         text.Append(CultureInfo.InvariantCulture, $" at {call.Session.HostName} (session '{call.Session.Name}', network {call.Session.Network ?? "not known"}), ");
         text.Append(bundles.Count > 0 ? Coins(orders, bundles, prefix) : Count(orders.Sum(order => order.MustSpend.Count), "coin")).Append('.');
         foreach (var what in orders.Select(SpendChecks.Unusual).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -67,7 +67,7 @@ internal static class SpendPreview
     {
         var spent = bundles.SelectMany(bundle => bundle.Removals).ToList();
         var coins = Count(spent.Count, "coin");
-        if (orders[0].WalletType.Unit() != AmountUnit.Xch)
+        if (orders.Any(order => order.WalletType.Unit() != AmountUnit.Xch))
         {
             return $"{coins} spent";
         }

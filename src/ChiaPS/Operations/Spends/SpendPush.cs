@@ -51,7 +51,7 @@ internal sealed class SpendPush(Call call, SpendJournal journal, bool allowUnsyn
         SpendState state;
         try
         {
-            state = await SpendTracker.VerdictAsync(_untilItEnds, bundle.TransactionId, bundle).ConfigureAwait(false);
+            state = await SpendTracker.VerdictAsync(_untilItEnds, bundle.TransactionId, bundle, isUnderWay: lost is not (null or ChiaRpcException)).ConfigureAwait(false);
         }
         catch (ChiaException e)
         {

@@ -41,13 +41,18 @@ internal static class SpendTracker
     }
 
     /// <summary>Waits a little for the first verdict of a full node: that a push succeeded says only that the wallet has it.</summary>
-    public static async Task<SpendState> VerdictAsync(Call call, string transactionId, Bundle bundle)
+    /// <param name="call">Whose wallet is asked.</param>
+    /// <param name="transactionId">The record that hears the verdict.</param>
+    /// <param name="bundle">What was pushed.</param>
+    /// <param name="isUnderWay">The answer to the push was lost: the wallet may still be at it, though it has no record yet.</param>
+    public static async Task<SpendState> VerdictAsync(Call call, string transactionId, Bundle bundle, bool isUnderWay)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
             var state = await LookAsync(call, transactionId, bundle).ConfigureAwait(false);
-            if (state is not { Status: SpendStatus.Pending, Because: null } || Stopwatch.GetElapsedTime(started) >= VerdictPatience)
+            var isOpen = state is { Status: SpendStatus.Pending, Because: null } || (isUnderWay && state.Status == SpendStatus.Unknown);
+            if (!isOpen || Stopwatch.GetElapsedTime(started) >= VerdictPatience)
             {
                 return state;
             }
