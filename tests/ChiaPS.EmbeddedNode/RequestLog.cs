@@ -14,6 +14,9 @@ public sealed class RequestLog
 {
     private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
 
+    /// <summary>Told of each before it is answered, on the thread that answers.</summary>
+    public Action<ReceivedRequest>? Arrived { get; set; }
+
     /// <summary>All of them so far.</summary>
     public IReadOnlyList<ReceivedRequest> All => [.. _requests];
 
@@ -24,6 +27,10 @@ public sealed class RequestLog
     /// <summary>Forgets them.</summary>
     public void Clear() => _requests.Clear();
 
-    internal void Add(string service, string route, string body, string transport) =>
-        _requests.Enqueue(new ReceivedRequest(service, route, body, transport));
+    internal void Add(string service, string route, string body, string transport)
+    {
+        var request = new ReceivedRequest(service, route, body, transport);
+        _requests.Enqueue(request);
+        Arrived?.Invoke(request);
+    }
 }

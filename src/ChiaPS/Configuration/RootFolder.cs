@@ -8,8 +8,12 @@ internal static class RootFolder
         ? Expand(root)
         : Path.Combine(Home, ".chia", "mainnet");
 
+    /// <summary>Another folder in place of <see cref="OwnFolder"/> for what is called from here: an environment variable is the whole process's.</summary>
+    internal static AsyncLocal<string?> OwnFolderHere { get; } = new();
+
     /// <summary>ChiaPS's own folder: CHIAPS_HOME, else ChiaPS in the user's local application data.</summary>
-    public static string OwnFolder => Environment.GetEnvironmentVariable("CHIAPS_HOME") is { Length: > 0 } home
+    public static string OwnFolder => OwnFolderHere.Value is { } here ? here
+        : Environment.GetEnvironmentVariable("CHIAPS_HOME") is { Length: > 0 } home
         ? Expand(home)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ChiaPS");
 

@@ -33,6 +33,9 @@ internal sealed class NodeApi
         Add("full_node", new SimulatorRoutes(state).All);
         Add("wallet", new WalletRoutes(state).All);
         Add("wallet", new TransactionRoutes(state).All);
+        Add("wallet", new SpendRoutes(state).All);
+        Add("wallet", new PushRoutes(state).All);
+        Add("wallet", new CoinRoutes(state).All);
     }
 
     /// <summary>Told after a service was asked to stop, with its name.</summary>
@@ -80,6 +83,7 @@ internal sealed class NodeApi
                 throw new RpcFailure("wallet state manager not assigned");
             }
 
+            _state.Sweep();
             return _handlers.GetValueOrDefault((service, route))?.Invoke(request);
         }
         catch (RpcFailure failure)

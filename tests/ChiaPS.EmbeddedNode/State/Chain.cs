@@ -36,6 +36,9 @@ internal sealed class Chain
 
     public IEnumerable<Coin> Coins => _coins.Values;
 
+    /// <summary>What is known of puzzles that are clawbacks, by puzzle hash.</summary>
+    public Dictionary<string, ClawbackPuzzle> Clawbacks { get; } = new(StringComparer.Ordinal);
+
     public Coin? Coin(string id) => _coins.GetValueOrDefault(id);
 
     public Block? ByHash(string hash) => _blocks.Find(b => string.Equals(b.Hash, hash, StringComparison.Ordinal));

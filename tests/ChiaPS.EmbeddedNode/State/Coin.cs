@@ -30,6 +30,12 @@ internal sealed class Coin(string parent, string puzzleHash, ulong amount)
         return Convert.ToHexStringLower(SHA256.HashData([.. Convert.FromHexString(parent), .. Convert.FromHexString(puzzleHash), .. number]));
     }
 
+    /// <summary>A coin from its three parts.</summary>
+    public static Coin Of(JsonNode json) => new(
+        Request.Strip0x(json["parent_coin_info"]!.GetValue<string>()),
+        Request.Strip0x(json["puzzle_hash"]!.GetValue<string>()),
+        json["amount"]!.GetValueKind() == System.Text.Json.JsonValueKind.Number ? json["amount"]!.GetValue<ulong>() : throw new RpcFailure("'str' object cannot be interpreted as an integer"));
+
     public JsonObject ToJson() => new()
     {
         ["amount"] = Amount,

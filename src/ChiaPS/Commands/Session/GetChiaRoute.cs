@@ -78,7 +78,8 @@ public sealed class GetChiaRoute : ReadCmdlet
         var name = endpoint.Shared ? "shared" : endpoint.SimulatorOnly ? "simulator" : ServiceFacts.Of(service).DaemonName.Replace("chia_", "", StringComparison.Ordinal);
         return [.. typeof(GetChiaRoute).Assembly.GetTypes()
             .Where(type => type.GetCustomAttributes<RpcAttribute>(inherit: true).Any(rpc => rpc.Route == $"{name}/{endpoint.Route}"))
-            .Select(type => type.GetCustomAttribute<CmdletAttribute>()!)
+            .Select(type => type.GetCustomAttribute<CmdletAttribute>())
+            .OfType<CmdletAttribute>() // what cmdlets share declares routes too
             .Select(cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}")
             .Order(StringComparer.Ordinal)];
     }

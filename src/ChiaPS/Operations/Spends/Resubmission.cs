@@ -6,8 +6,6 @@ namespace ChiaPS.Operations;
 /// <summary>Sends records that were built before, in this process or another; looks first how they stand.</summary>
 internal sealed class Resubmission
 {
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(120);
-
     private readonly Call _call;
     private readonly Bundle _bundle;
     private readonly SpendJournal _journal;
@@ -85,7 +83,7 @@ internal sealed class Resubmission
 
     public async Task<(IReadOnlyList<SpendResult> Results, ChiaException? Error)> PushAsync()
     {
-        using var held = await SpendLock.TakeAsync(_journal.Folder, LockPatience, _call.Token).ConfigureAwait(false);
+        using var held = await SpendLock.TakeAsync(_journal.Folder, SpendLock.Patience, _call.Token).ConfigureAwait(false);
         await KeyGuard.CheckAsync(_call, _entry.Fingerprint).ConfigureAwait(false);
         var (now, isSent) = await LookAsync().ConfigureAwait(false);
         if (isSent)

@@ -10,8 +10,6 @@ namespace ChiaPS.Operations;
 /// </summary>
 internal sealed class Spend
 {
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(120);
-
     private readonly Call _call;
     private readonly SpendSettings _settings;
     private readonly uint _fingerprint;
@@ -35,7 +33,7 @@ internal sealed class Spend
     public static async Task<Spend> StartAsync(Call call, SpendSettings settings) =>
         new(call, settings, (await call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false)).Prefix);
 
-    public Task<SpendLock> LockAsync() => SpendLock.TakeAsync(Journal.Folder, LockPatience, _call.Token);
+    public Task<SpendLock> LockAsync() => SpendLock.TakeAsync(Journal.Folder, SpendLock.Patience, _call.Token);
 
     public async Task CheckAsync(IReadOnlyList<SpendOrder> orders)
     {

@@ -10,6 +10,9 @@ internal sealed class SpendLock : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long a spend waits for another one.</summary>
+    public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(120);
+
     private readonly FileStream _file;
 
     private SpendLock(FileStream file) => _file = file;
