@@ -9,6 +9,7 @@ var node = await EmbeddedNode.StartAsync();
 await using (node.ConfigureAwait(false))
 {
     Environment.SetEnvironmentVariable("CHIA_ROOT", node.RootPath);
+    Environment.SetEnvironmentVariable("CHIAPS_HOME", Path.Combine(node.RootPath, "chiaps"));
     var host = new RecordingHost(answers: null, width: 110);
     var state = InitialSessionState.CreateDefault2();
     state.ThrowOnRunspaceOpenError = true;
@@ -28,6 +29,14 @@ await using (node.ConfigureAwait(false))
         "Get-ChiaTransaction -First 3",
         "Get-ChiaBlockRecord -Last 2",
         "Get-ChiaWalletAddress | Get-ChiaCoinRecord",
+        "$to = ConvertTo-ChiaAddress -PuzzleHash ('0x' + 'ab' * 32) -Prefix txch",
+        "Send-ChiaTransaction $to 0.5 -Fee 0.0001 -WhatIf",
+        "$sent = Send-ChiaTransaction $to 0.5 -Fee 0.0001 -Reference 2026-11-anna -Confirm:$false; $sent",
+        "New-ChiaSimulatorBlock",
+        "$sent | Wait-ChiaTransaction",
+        "Get-ChiaWalletBalance 1",
+        "Send-ChiaTransaction $to 0.5 -Fee 0.0001 -Reference 2026-11-anna -Confirm:$false",
+        "Send-ChiaTransaction $to '0,5'",
         "Get-ChiaBlockRecord 4000000",
         "ConvertTo-ChiaAmount '1,5'",
         "$farm = New-ChiaSession farm1 -Transport Daemon",
@@ -57,7 +66,7 @@ await using (node.ConfigureAwait(false))
         failed += shell.HadErrors ? 1 : 0;
     }
 
-    // Two of the commands show what an error looks like.
+    // Three of the commands show what an error looks like.
     Console.WriteLine($"{commands.Length} commands, {failed} of them refused on purpose.");
-    return failed == 2 ? 0 : 1;
+    return failed == 3 ? 0 : 1;
 }

@@ -12,7 +12,7 @@ namespace ChiaPS.Commands;
 [Rpc("full_node/get_coin_record_by_name")]
 public abstract class SpendCmdlet : BuildCmdlet
 {
-    private readonly List<SpendResult> _sent = [];
+    private readonly List<SpendResult> _toWaitFor = [];
 
     private protected SpendCmdlet()
     {
@@ -93,7 +93,7 @@ public abstract class SpendCmdlet : BuildCmdlet
         foreach (var former in findings.Where(finding => finding.Former is not null).Select(finding => finding.Former!))
         {
             WriteWarning($"Reference '{former.Reference}' was sent before, as {former.TransactionId}: it is not sent again.");
-            WriteFormer(call, former);
+            WriteFormer(former);
         }
 
         return [.. findings.Where(finding => finding.Former is null).Select(finding => finding.Row)];
@@ -127,51 +127,20 @@ public abstract class SpendCmdlet : BuildCmdlet
 
     private void Send(Call call, Spend spend, Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
     {
+        _toWaitFor.Clear();
         var asks = Asks;
         var held = asks ? null : Wait(spend.LockAsync());
         try
         {
             var orders = plan(call, spend);
-            if (orders.Count == 0)
+            if (orders.Count > 0)
             {
-                return;
-            }
-
-            Wait(spend.CheckAsync(orders));
-            while (true)
-            {
-                if (!spend.IsBuiltLate)
+                Wait(spend.CheckAsync(orders));
+                if (Agree(call, spend, asks, ref held))
                 {
-                    Wait(spend.BuildAsync(sign: true));
-                }
-
-                if (!IsWanted(call, spend, asks))
-                {
-                    return;
-                }
-
-                held ??= Wait(spend.LockAsync());
-                if (spend.IsBuiltLate)
-                {
-                    Wait(spend.BuildAsync(sign: true));
-                }
-
-                new ReferenceBook(call, spend.Journal).EnsureFree([.. orders.SelectMany(order => order.Rows)]);
-                if (Wait(spend.StillHoldsAsync()))
-                {
-                    break;
-                }
-
-                // Another spend took a coin: what is built now differs from what was shown.
-                WriteWarning("A coin was taken by another spend meanwhile: it is built again.");
-                if (asks)
-                {
-                    held.Dispose();
-                    held = null;
+                    Push(call, spend, orders);
                 }
             }
-
-            Push(call, spend, orders);
         }
         finally
         {
@@ -179,28 +148,68 @@ public abstract class SpendCmdlet : BuildCmdlet
         }
 
         // The lock is given back before anything is waited for.
-        if (Wait)
+        foreach (var bundle in _toWaitFor.GroupBy(result => result.TransactionId, StringComparer.Ordinal))
         {
-            _sent.ForEach(result => WaitAndWrite(call, result));
+            WaitAndWrite(call, [.. bundle]);
+        }
+    }
+
+    // Builds, asks, and looks again under the lock: what was agreed to is what is pushed.
+    private bool Agree(Call call, Spend spend, bool asks, ref SpendLock? held)
+    {
+        while (true)
+        {
+            if (!spend.IsBuiltLate)
+            {
+                Wait(spend.BuildAsync(sign: true));
+            }
+
+            if (!IsWanted(call, spend, asks))
+            {
+                return false;
+            }
+
+            held ??= Wait(spend.LockAsync());
+            if (spend.IsBuiltLate)
+            {
+                Wait(spend.BuildAsync(sign: true));
+            }
+
+            new ReferenceBook(call, spend.Journal).EnsureFree([.. spend.Orders.SelectMany(order => order.Rows)]);
+            if (Wait(spend.StillHoldsAsync()))
+            {
+                return true;
+            }
+
+            // Another spend took a coin: what is built now differs from what was shown.
+            WriteWarning("A coin was taken by another spend meanwhile: it is built again.");
+            if (asks)
+            {
+                held.Dispose();
+                held = null;
+            }
         }
     }
 
     private void Push(Call call, Spend spend, IReadOnlyList<SpendOrder> orders)
     {
-        _sent.Clear();
         for (var i = 0; i < orders.Count; i++)
         {
             var (results, error) = Wait(spend.PushAsync(i));
             if (error is null && Wait)
             {
-                _sent.AddRange(results);
+                _toWaitFor.AddRange(results);
                 continue;
             }
 
-            WriteObject(results, enumerateCollection: true);
-            if (error is not null)
+            if (error is null)
             {
-                WriteObject(_sent, enumerateCollection: true);
+                WriteObject(results, enumerateCollection: true);
+            }
+            else
+            {
+                _toWaitFor.AddRange(results);
+                WriteObject(_toWaitFor, enumerateCollection: true);
                 var unsent = orders.Skip(i + 1).SelectMany(order => order.Rows).Select(row => row.Input).ToArray();
                 EndWith(error, unsent.Length > 0 ? unsent : results[0].TransactionId);
             }
@@ -222,11 +231,11 @@ public abstract class SpendCmdlet : BuildCmdlet
     }
 
     // A former result that is not settled is an error too: whoever runs a task again must hear that this payment is not sure.
-    private void WriteFormer(Call call, SpendResult former)
+    private void WriteFormer(SpendResult former)
     {
-        if (Wait && former.Status is not (SpendStatus.Unknown or SpendStatus.Confirmed))
+        if (Wait && !NoPush && !OnlyShows && former.Status is (SpendStatus.Pending or SpendStatus.InMempool))
         {
-            WaitAndWrite(call, former);
+            _toWaitFor.Add(former);
             return;
         }
 
@@ -242,18 +251,20 @@ public abstract class SpendCmdlet : BuildCmdlet
         }
     }
 
-    private void WaitAndWrite(Call call, SpendResult result)
+    // Rows of one bundle stand or fall together.
+    private void WaitAndWrite(Call call, List<SpendResult> rows)
     {
+        var id = rows[0].TransactionId!;
         var (now, done) = Poll(
-            $"Waiting for {result.TransactionId}",
-            () => SpendWaiter.LookAsync(call, result),
-            now => now.Status is SpendStatus.Confirmed or SpendStatus.Refused,
-            now => ($"{now.Status}{(now.RefusedBecause is null ? "" : $": {now.RefusedBecause}")}", -1),
+            $"Waiting for {id}",
+            () => SpendWaiter.LookAsync(call, rows[0]),
+            state => state.IsFinished,
+            state => (state.ToString(), -1),
             WaitTimeoutSec);
-        WriteObject(now);
+        rows.ForEach(row => WriteObject(row.With(now.Status, now.Because)));
         if (!done || now.Status == SpendStatus.Refused)
         {
-            WriteFailure(done ? SpendPush.Refused(now.TransactionId!, now.RefusedBecause) : SpendWaiter.TimedOut(now.TransactionId!, new(now.Status, now.RefusedBecause), WaitTimeoutSec), now.TransactionId);
+            WriteFailure(done ? SpendPush.Refused(id, now.Because) : SpendWaiter.TimedOut(id, now, WaitTimeoutSec), id);
         }
     }
 }

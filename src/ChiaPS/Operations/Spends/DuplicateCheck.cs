@@ -6,6 +6,8 @@ namespace ChiaPS.Operations;
 /// <summary>A payment that an earlier run made, and that is not confirmed yet, is not made again by mistake.</summary>
 internal sealed class DuplicateCheck(Call call, SpendJournal journal)
 {
+    private readonly Lazy<List<JournalEntry>> _unsettled = new(() => journal.Read().Entries.FindAll(entry => entry is { Status: SpendStatus.Unknown, Removed: false }));
+
     public async Task RunAsync(IReadOnlyList<SpendOrder> orders)
     {
         foreach (var wallet in orders.Where(order => order.Pays).GroupBy(order => order.WalletId))
@@ -28,7 +30,7 @@ internal sealed class DuplicateCheck(Call call, SpendJournal journal)
 
     // What the journal says was sent, and the wallet may not know.
     private string? Unsettled(SpendRow row) =>
-        journal.Read().Entries.Find(entry => entry is { Status: SpendStatus.Unknown, Removed: false } && Array.Exists(entry.Rows, known => known.IsSame(row)))?.TransactionId;
+        _unsettled.Value.Find(entry => Array.Exists(entry.Rows, known => known.IsSame(row)))?.TransactionId;
 
     // Outputs of what is unconfirmed. A CAT's output has a puzzle of its own; its hint, the first memo, is the address that was paid.
     private async Task<Dictionary<(string?, ulong), string>> PendingAsync(uint walletId)

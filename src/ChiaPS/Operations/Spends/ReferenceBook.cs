@@ -11,6 +11,9 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
     /// <param name="Problem">What is wrong with it; it is not paid.</param>
     public sealed record Finding(SpendRow Row, SpendResult? Former, ChiaException? Problem);
 
+    // Rows of one bundle share its entry.
+    private readonly Dictionary<string, (JournalEntry Entry, string? Records)> _looked = new(StringComparer.Ordinal);
+
     public async Task<List<Finding>> LookUpAsync(IReadOnlyList<SpendRow> rows)
     {
         var findings = new List<Finding>();
@@ -92,10 +95,16 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
             return new(row, null, Conflict(row, $"belongs to another payment: {SpendPreview.Amount(former.Row.WalletType, former.Row.AmountMojo, call.Session.NetworkPrefix)} to {former.Row.Address} ({former.Entry.TransactionId})"));
         }
 
-        var entry = await RefreshAsync(call, journal, former.Entry).ConfigureAwait(false);
+        if (!_looked.TryGetValue(former.Entry.TransactionId, out var looked))
+        {
+            var now = await RefreshAsync(call, journal, former.Entry).ConfigureAwait(false);
+            _looked.Add(now.TransactionId, looked = (now, now.Removed ? null : journal.ReadRecords(now)));
+        }
+
+        var (entry, records) = looked;
         if (entry.Status != SpendStatus.Refused)
         {
-            return new(row, entry.Results(call.Session.Name, entry.Removed ? null : journal.ReadRecords(entry)).First(result => result.Reference == row.Reference), null);
+            return new(row, entry.Results(call.Session.Name, records).First(result => result.Reference == row.Reference), null);
         }
 
         // A wallet sends what it holds again from time to time: what was refused once could still pay.

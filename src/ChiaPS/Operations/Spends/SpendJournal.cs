@@ -41,20 +41,10 @@ internal sealed class SpendJournal
         {
             try
             {
-                using var reader = new StreamReader(file);
-                var entry = JsonSerializer.Deserialize<JournalEntry>(reader.ReadLine() ?? "", Format)!;
-                if (entry.Version > JournalEntry.CurrentVersion)
-                {
-                    broken.Add((file, string.Create(CultureInfo.InvariantCulture, $"it has version {entry.Version}, of a later release of ChiaPS")));
-                }
-                else
+                if (ReadEntry(file) is { } entry)
                 {
                     entries.Add(entry);
                 }
-            }
-            catch (FileNotFoundException)
-            {
-                // Removed meanwhile.
             }
             catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
             {
@@ -64,6 +54,19 @@ internal sealed class SpendJournal
 
         entries.Sort((x, y) => y.CreatedAt.CompareTo(x.CreatedAt));
         return (entries, broken);
+    }
+
+    /// <summary>The entry of a transaction; null where there is none that can be read.</summary>
+    public JournalEntry? Find(string transactionId)
+    {
+        try
+        {
+            return ReadEntry(PathOf(transactionId));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Entries, where none may be missed: a broken one is an error.</summary>
@@ -115,7 +118,25 @@ internal sealed class SpendJournal
         "Nothing is sent without it. Give this account the right to write there, make room on the disk, or name another folder with CHIAPS_HOME.",
         e);
 
-    private string PathOf(JournalEntry entry) => Path.Combine(Folder, entry.TransactionId + ".jsonl");
+    private string PathOf(JournalEntry entry) => PathOf(entry.TransactionId);
+
+    private string PathOf(string transactionId) => Path.Combine(Folder, transactionId + ".jsonl");
+
+    // Null when it was removed meanwhile.
+    private static JournalEntry? ReadEntry(string file)
+    {
+        try
+        {
+            using var reader = new StreamReader(file);
+            var entry = JsonSerializer.Deserialize<JournalEntry>(reader.ReadLine() ?? "", Format)!;
+            return entry.Version <= JournalEntry.CurrentVersion ? entry
+                : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"it has version {entry.Version}, of a later release of ChiaPS"));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private T Guard<T>(Func<T> work)
     {

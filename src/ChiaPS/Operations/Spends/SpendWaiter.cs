@@ -6,19 +6,18 @@ namespace ChiaPS.Operations;
 /// <summary>How a spend that was sent stands now; the journal is kept up to date.</summary>
 internal static class SpendWaiter
 {
-    public static async Task<SpendResult> LookAsync(Call call, SpendResult result)
+    public static async Task<SpendState> LookAsync(Call call, SpendResult result)
     {
         var journal = new SpendJournal(call.Session, result.Fingerprint ?? call.Fingerprint!.Value);
-        var entry = journal.Read().Entries.Find(entry => entry.TransactionId == result.TransactionId);
+        var entry = journal.Find(result.TransactionId!);
         if (entry is null or { Removed: true })
         {
             var bundle = result.TransactionJson is { } json ? Bundle.Parse(json, await call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false)) : null;
-            var state = await SpendTracker.LookAsync(call, result.TransactionId!, bundle).ConfigureAwait(false);
-            return result.With(state.Status, state.Because);
+            return await SpendTracker.LookAsync(call, result.TransactionId!, bundle).ConfigureAwait(false);
         }
 
         entry = await ReferenceBook.RefreshAsync(call, journal, entry).ConfigureAwait(false);
-        return result.With(entry.Status, entry.RefusedBecause);
+        return new(entry.Status, entry.RefusedBecause);
     }
 
     public static ChiaException TimedOut(string transactionId, SpendState state, int seconds) => new(
