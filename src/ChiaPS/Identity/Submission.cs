@@ -53,7 +53,7 @@ internal sealed record Submission(SubmissionKind Kind, string Json)
         && uint.TryParse(Text(given, "WalletId"), NumberStyles.None, CultureInfo.InvariantCulture, out var wallet)
             ? new(
                 Text(given, "Reference") is { Length: > 0 } reference ? reference : null,
-                Text(given, given.Properties["Address"] is null ? "ToAddress" : "Address") is { Length: > 0 } address ? address : null,
+                (Text(given, "Address") ?? Text(given, "ToAddress")) is { Length: > 0 } address ? address : null,
                 mojo,
                 wallet,
                 Text(given, "Unit") == "CAT" ? WalletType.Cat : WalletType.Standard,

@@ -129,7 +129,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
 
     private async Task SetAsync(string stage, Shell shell)
     {
-        const string builds = "$built = Send-ChiaTransaction $payee 0.4 -NoPush; $lost = $built; ";
+        const string builds = "$built = Send-ChiaTransaction $payee 0.4 -NoPush -AllowDuplicate; $lost = $built; ";
         var signed = Hosting.Recorded.Of("wallet", "submit_transactions").First(one => one.Case == "default").Request.GetProperty("signed_transactions")[0].GetRawText();
         shell.Run("$null = $signed", new Dictionary<string, object> { ["signed"] = signed }).Clean();
         switch (stage)
@@ -145,7 +145,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
             case "lost":
                 // Never taken by the wallet, and its coin is spent by somebody else.
                 await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Route = "push_transactions", Count = 1 });
-                shell.Run("try { $lost = Send-ChiaTransaction $payee 0.4 -Confirm:$false -OutVariable lost } catch { }");
+                shell.Run("try { $lost = Send-ChiaTransaction $payee 0.4 -AllowDuplicate -Confirm:$false -OutVariable lost } catch { }");
                 Take(Node.Requests.Of("wallet", "push_transactions")[^1]);
                 break;
         }

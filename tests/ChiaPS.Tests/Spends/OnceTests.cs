@@ -58,7 +58,7 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
     [Fact]
     public void Each_reference_is_paid_once()
     {
-        var (cuts, scenarios) = (0, 0);
+        var (cuts, scenarios, deaths, unknown) = (0, 0, 0, 0);
         while (cuts < Cuts)
         {
             Scenarios.Sample(
@@ -67,7 +67,9 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
                     if (cuts < Cuts)
                     {
                         scenarios++;
-                        cuts += new Run(this).Play(steps);
+                        var run = new Run(this);
+                        run.Play(steps);
+                        (cuts, deaths, unknown) = (cuts + run.Cuts, deaths + run.Deaths, unknown + run.Unknown);
                     }
                 },
                 iter: 10,
@@ -75,8 +77,9 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
                 print: steps => string.Join(", ", steps.Select(step => step.ToString())));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{cuts} cuts in {scenarios} scenarios");
-        TestContext.Current.SendDiagnosticMessage($"{cuts} cuts in {scenarios} scenarios");
+        // Else it would be no test.
+        Assert.True(deaths > Cuts / 10 && cuts - deaths > Cuts / 10 && unknown > Cuts / 50, $"{deaths} deaths, {cuts - deaths} lost answers, {unknown} of unknown end");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{cuts} cuts ({deaths} kills, {cuts - deaths} lost answers; {unknown} payments of unknown end) in {scenarios} scenarios");
     }
 
     // One scenario with payees, references and a journal of its own.
@@ -87,13 +90,19 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
         private readonly List<(string PuzzleHash, string Address)> _payees = [.. Enumerable.Range(0, Rows).Select(_ => Someone())];
         private (Shell Shell, ChiaSession Session, DyingTransport Transport)? _process;
         private int _processes;
-        private int _cuts;
         private bool _isCut;
 
         private SpendControl Spends => test.Spends;
 
         /// <summary>How many cuts happened.</summary>
-        public int Play(Step[] steps)
+        public int Cuts { get; private set; }
+
+        public int Deaths { get; private set; }
+
+        /// <summary>How often the answer was that nobody knows.</summary>
+        public int Unknown { get; private set; }
+
+        public void Play(Step[] steps)
         {
             try
             {
@@ -106,7 +115,6 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
 
                 Heal();
                 Settle();
-                return _cuts;
             }
             finally
             {
@@ -131,10 +139,12 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
                 default:
                     Break(step);
                     var result = step.What == What.Pay ? Pay(step.BatchSize) : SettleOnce();
-                    _cuts += _isCut || Died(result) ? 1 : 0;
+                    Cuts += _isCut || Died(result) ? 1 : 0;
+                    Unknown += Results(result).Count(one => one.Status == SpendStatus.Unknown);
                     Heal();
                     if (Died(result))
                     {
+                        Deaths++;
                         End();
                     }
 
