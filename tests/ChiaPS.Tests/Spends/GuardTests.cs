@@ -14,21 +14,28 @@ public sealed class GuardTests(SharedNode shared) : SpendTests(shared)
 
     [Theory]
     [InlineData(Sends + " -Fingerprint 3233035169", "ChiaWallet.WrongKey", "works with key 1532878573, not with 3233035169")]
-    [InlineData("Set-ChiaSession $name -Fingerprint 3233035169; " + Sends, "ChiaWallet.WrongKey", "works with key 1532878573, not with 3233035169")]
+    [InlineData("$null = Set-ChiaSession $name -Fingerprint 3233035169; " + Sends, "ChiaWallet.WrongKey", "works with key 1532878573, not with 3233035169")]
     [InlineData(Sends + " -Fee 0.02", "ChiaSpend.FeeTooHigh", "The fee of 0.02 XCH is more than the 0.01 XCH that a spend may pay here. Nothing was sent.")]
     [InlineData(Sends + " -Fee 0.002 -MaxFee 0.001", "ChiaSpend.FeeTooHigh", "more than the 0.001 XCH")]
-    [InlineData("Set-ChiaSession $name -MaxFee 0.001; " + Sends + " -Fee 0.002", "ChiaSpend.FeeTooHigh", "more than the 0.001 XCH")]
+    [InlineData("$null = Set-ChiaSession $name -MaxFee 0.001; " + Sends + " -Fee 0.002", "ChiaSpend.FeeTooHigh", "more than the 0.001 XCH")]
     [InlineData("Send-ChiaTransaction $to 0 -Confirm:$false", "ChiaSpend.Unusual", "An amount is 0. Nothing was sent.")]
     [InlineData("Send-ChiaTransaction $to 0.001 -Fee 0.002 -Confirm:$false", "ChiaSpend.Unusual", "The fee is more than the amount. Nothing was sent.")]
     [InlineData("Send-ChiaTransaction $to 10000001 -Confirm:$false", "ChiaSpend.Unusual", "An amount is more than 10000000 XCH. Nothing was sent.")]
     [InlineData("Send-ChiaTransaction xch1smd2ehh7494sylkdzf7qxrz7kwpkuctnryvma3gttv38snrp3qvqgelmec 1.5 -Confirm:$false", "ChiaArgument.Address", "has 'txch'")]
     [InlineData("Send-ChiaTransaction nft1smd2ehh7494sylkdzf7qxrz7kwpkuctnryvma3gttv38snrp3qvqwp0u9m 1.5 -Confirm:$false", "ChiaArgument.Address", "prefix 'nft'")]
     [InlineData("Send-ChiaTransaction txch1smd2ehh7494sylkdzf7qxrz7kwpkuctnryvma3gttv38snrp3qvq97cdcq 1.5 -Confirm:$false", "ChiaArgument.Address", "its checksum is wrong")]
-    [InlineData("Send-ChiaTransaction $null 1.5 -Confirm:$false", "ChiaArgument.Address", "There is no address.")]
-    [InlineData("Send-ChiaTransaction '' 1.5 -Confirm:$false", "ChiaArgument.Address", "There is no address.")]
+    [InlineData("Send-ChiaTransaction $null 1.5 -Confirm:$false", "ChiaArgument.Empty", "-Address is given, but it is empty")]
+    [InlineData("Send-ChiaTransaction '' 1.5 -Confirm:$false", "ChiaArgument.Empty", "-Address is given, but it is empty")]
+    [InlineData(Sends + " -Fee $null", "ChiaArgument.Empty", "-Fee is given")]
+    [InlineData(Sends + " -Reference $null", "ChiaArgument.Empty", "-Reference is given")]
+    [InlineData(Sends + " -Reference ''", "ChiaArgument.Empty", "-Reference is given")]
+    [InlineData(Sends + " -AssetId $null", "ChiaArgument.Empty", "-AssetId is given")]
+    [InlineData(Sends + " -WalletId $null", "ChiaArgument.Empty", "-WalletId is given")]
+    [InlineData(Sends + " -Fingerprint $null", "ChiaArgument.Empty", "-Fingerprint is given")]
+    [InlineData(Sends + " -Session $null", "ChiaArgument.Empty", "-Session is given")]
     [InlineData("Send-ChiaTransaction -Amount 1.5 -Confirm:$false", "ChiaArgument.Address", "There is no address.")]
     [InlineData("Send-ChiaTransaction $to -Confirm:$false", "ChiaArgument.Amount", "There is no amount.")]
-    [InlineData("Send-ChiaTransaction $to $null -Confirm:$false", "ChiaArgument.Amount", "There is no amount.")]
+    [InlineData("Send-ChiaTransaction $to $null -Confirm:$false", "ChiaArgument.Empty", "-Amount is given")]
     [InlineData("Send-ChiaTransaction $to 2cat -Confirm:$false", "ChiaArgument.Amount", "2cat")]
     [InlineData("Send-ChiaTransaction $to 2xch -WalletId 2 -Confirm:$false", "ChiaArgument.Amount", "2xch")]
     [InlineData("Send-ChiaTransaction $to 1 -WalletId 9 -Confirm:$false", "ChiaRpc.NotFound", "There is no wallet 9 for key 1532878573.")]
@@ -58,12 +65,15 @@ public sealed class GuardTests(SharedNode shared) : SpendTests(shared)
 
     [Theory]
     [InlineData(Sends + " -Fee 0.02 -MaxFee 0.02")]
-    [InlineData("Set-ChiaSession $name -MaxFee 1; " + Sends + " -Fee 0.02")]
+    [InlineData("$null = Set-ChiaSession $name -MaxFee 1; " + Sends + " -Fee 0.02")]
     public void A_higher_fee_goes_where_it_is_allowed(string script) => Assert.Equal(0.02m, Ready().Run(script).Single<SpendResult>().Fee);
 
     [Fact]
     public void Balance_counts_every_fee_and_says_what_is_locked()
     {
+        Node.State.LoggedIn = Second;
+        Node.State.Mint(Second, 1, 5_000_000_000_000, 3_000_000_000_000);
+        Node.State.FarmBlocks(1);
         using var shell = Ready();
         var all = shell.Run("(Get-ChiaWalletBalance 1).SpendableBalance").Single<decimal>();
         var error = Refuses(shell, $"Send-ChiaTransaction $to {all}xch -Fee 1mojo -AllowUnusual -Confirm:$false", "ChiaSpend.InsufficientFunds");
@@ -136,12 +146,18 @@ public sealed class GuardTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal(SpendStatus.InMempool, shell.Run(Sends).Single<SpendResult>().Status);
     }
 
-    [Theory]
-    [InlineData(SyncState.Syncing)]
-    [InlineData(SyncState.NotSynced)]
-    public void Without_sync_nothing_is_sent(SyncState sync)
+    // Neither synced nor syncing at the peak is what each new block makes for a moment: the wallet itself says whether it can.
+    [Fact]
+    public void A_wallet_that_says_it_cannot_is_believed()
     {
-        Node.State.WalletSync.Set(sync);
+        Node.State.WalletSync.Set(SyncState.NotSynced);
+        Refuses(Ready(), Sends, "ChiaRpc.NoPeers");
+    }
+
+    [Fact]
+    public void Without_sync_nothing_is_sent()
+    {
+        Node.State.WalletSync.Set(SyncState.Syncing);
         var error = Refuses(Ready(), Sends, "ChiaSpend.NotSynced");
         Assert.Contains("is not synced", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("WaitForSync", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

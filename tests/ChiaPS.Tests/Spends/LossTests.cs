@@ -23,23 +23,22 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         var unknown = Assert.Single(Results(result));
         Assert.Equal((SpendStatus.Unknown, "ChiaSpend.Unknown"), (unknown.Status, result.Ended!.Id()));
         Assert.Contains("is not known", result.Ended!.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Get-ChiaSpend -Unfinished | Submit-ChiaTransaction", result.Ended.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Get-ChiaSpend -Unfinished | Submit-ChiaTransaction", result.Ended!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Spends.Pushed);
         Assert.Equal(SpendStatus.Unknown, Assert.Single(Entries()).Status);
 
         var settled = shell.Run(Settle).Single<SpendResult>();
         Assert.Equal((SpendStatus.InMempool, unknown.TransactionId, "r1"), (settled.Status, settled.TransactionId, settled.Reference));
-        Assert.Equal(unknown.TransactionJson, Bodies("push_transactions")[^1].GetProperty("transactions").GetRawText());
+        Assert.True(Same(unknown.TransactionJson, Bodies("push_transactions")[^1].GetProperty("transactions")));
         Farmed(1);
     }
 
     [Fact]
-    public void An_unknown_payment_is_not_made_again_by_the_same_command()
+    public async Task An_unknown_payment_is_not_made_again_by_the_same_command()
     {
-        Node.Requests.Arrived = request => Spends.Verdict = request.Route == "push_transactions" ? throw new IOException("the wire was cut") : Spends.Verdict;
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Route = "push_transactions", Count = 1 });
         using var shell = Purse();
         var first = Results(Send(shell, _to.Address, "1.5 -Reference r1"))[0];
-        Node.Requests.Arrived = null;
 
         var again = Send(shell, _to.Address, "1.5 -Reference r1");
         Assert.Equal((SpendStatus.Unknown, first.TransactionId), (Results(again)[0].Status, Results(again)[0].TransactionId));
@@ -108,7 +107,7 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         Node.Requests.Arrived = request => Node.State.LoggedIn = request.Route == "push_transactions" ? null : Node.State.LoggedIn;
         var result = Send(shell, _to.Address, "1.5");
         Assert.Equal("ChiaSpend.Unknown", result.Ended!.Id());
-        Assert.Contains("wallet state manager not assigned", result.Ended.ToString(), StringComparison.Ordinal);
+        Assert.Contains("wallet state manager not assigned", result.Ended!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,8 +119,8 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         var refused = Assert.Single(Results(result));
         Assert.Equal((SpendStatus.Refused, "INVALID_FEE_TOO_CLOSE_TO_ZERO"), (refused.Status, refused.RefusedBecause));
         Assert.Equal("ChiaSpend.Refused", result.Ended!.Id());
-        Assert.Equal($"The spend {refused.TransactionId} was refused: INVALID_FEE_TOO_CLOSE_TO_ZERO.", result.Ended.ToString());
-        Assert.Contains("Clear-ChiaUnconfirmedTransaction", result.Ended.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal($"The spend {refused.TransactionId} was refused: INVALID_FEE_TOO_CLOSE_TO_ZERO.", result.Ended!.ToString());
+        Assert.Contains("Clear-ChiaUnconfirmedTransaction", result.Ended!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(shell.Run("Get-ChiaSpend -Unfinished").Clean().Output);
 
         // The wallet holds it and may send it again, so the reference is not free yet.
@@ -140,10 +139,10 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         Node.Requests.Arrived = request => Spends.Verdict = request.Route == "push_transactions" && ++pushes == 2 ? NodeVerdict.Refused : Spends.Verdict;
         using var shell = Purse();
         var rows = Enumerable.Range(1, 4).Select(i => Pay(Someone().Address, $"0.{i}")).ToArray();
-        var result = shell.Run("$rows | Send-ChiaTransaction -BatchSize 1 -Confirm:$false", With("rows", rows));
+        var result = Try(shell, "$rows | Send-ChiaTransaction -BatchSize 1 -Confirm:$false", With("rows", rows));
         Assert.Equal([SpendStatus.InMempool, SpendStatus.Refused], Results(result).Select(one => one.Status));
         Assert.Equal("ChiaSpend.Refused", result.Ended!.Id());
-        Assert.Equal(rows[2..], Assert.IsType<object[]>(result.Ended.TargetObject));
+        Assert.Equal(rows[2..], Assert.IsType<object[]>(result.Ended!.TargetObject));
         Assert.Equal(2, pushes);
         Assert.Equal(2, JournalFiles.Length);
     }
@@ -183,7 +182,7 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
     {
         (Spends.Verdict, Spends.Reason) = (NodeVerdict.Pending, "MEMPOOL_CONFLICT");
         using var shell = Purse();
-        var result = shell.Run($"Send-ChiaTransaction {_to.Address} 1.5 -Confirm:$false -Wait -WaitTimeoutSec 1");
+        var result = Try(shell, $"Send-ChiaTransaction {_to.Address} 1.5 -Confirm:$false -Wait -WaitTimeoutSec 1");
         Assert.Equal((SpendStatus.Pending, "ChiaWait.Timeout"), (Assert.Single(Results(result)).Status, Assert.Single(result.Errors).Id()));
     }
 
@@ -217,7 +216,7 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         ShellResult Sent()
         {
             using var shell = Purse("Yes", "Yes", "Yes");
-            return shell.Run($"Send-ChiaTransaction {Someone().Address} 0.00001 -Fingerprint {Main} {(asked ? "" : "-Confirm:$false")}");
+            return Try(shell, $"Send-ChiaTransaction {Someone().Address} 0.00001 -Fingerprint {Main} {(asked ? "" : "-Confirm:$false")}");
         }
     }
 
@@ -240,7 +239,7 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal(paid, Results(result).Count);
         Assert.Equal(2, shell.Host.Prompts.Count);
         Assert.Contains("A coin was taken by another spend meanwhile", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.NotEqual(Bodies("send_transaction").Length, 1);
+        Assert.Equal(2, Bodies("send_transaction").Length);
         Farmed(paid);
     }
 
@@ -265,14 +264,14 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
     [Fact]
     public void A_reference_paid_by_another_process_while_the_user_thinks_is_not_paid_again()
     {
-        using var other = Purse();
+        using var other = Another();
         var paid = false;
         Node.Requests.Arrived = request =>
         {
             if (request.Route == "get_public_key" && !paid)
             {
                 paid = true;
-                Task.Run(() => Send(other, _to.Address, "1.5 -Reference r1 -AllowDuplicate").Single<SpendResult>()).Wait();
+                Task.Run(() => Send(other, _to.Address, $"1.5 -Reference r1 -AllowDuplicate -Session {Name}").Single<SpendResult>()).Wait();
             }
         };
         using var shell = Purse("Yes");
@@ -327,12 +326,12 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
     [Fact]
     public async Task Two_tasks_at_once_take_different_coins()
     {
+        Open().Dispose();
         var payees = Enumerable.Range(0, 6).Select(_ => Someone()).ToList();
         await Task.WhenAll(payees.Select(payee => Task.Run(() =>
         {
-            using var shell = Open();
-            shell.Home = Home;
-            Send(shell, payee.Address, "0.3").Single<SpendResult>();
+            using var shell = Another();
+            Send(shell, payee.Address, $"0.3 -Session {Name}").Single<SpendResult>();
         })));
         Node.State.FarmBlocks(1);
         Assert.All(payees, payee => Assert.Equal(1, Node.State.CountOf(payee.PuzzleHash, 300_000_000_000)));
@@ -341,11 +340,11 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
     [Fact]
     public async Task Two_tasks_with_one_reference_pay_it_once()
     {
+        Open().Dispose();
         var statuses = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
         {
-            using var shell = Open();
-            shell.Home = Home;
-            return Send(shell, _to.Address, "0.3 -Reference once").Single<SpendResult>().TransactionId;
+            using var shell = Another();
+            return Send(shell, _to.Address, $"0.3 -Reference once -Session {Name}").Single<SpendResult>().TransactionId;
         })));
         Assert.Single(statuses.Distinct());
         Farmed(1, 300_000_000_000);

@@ -42,14 +42,29 @@ public abstract class SpendTests(SharedNode shared) : NodeTests(shared)
     }
 
     /// <summary>Sends, without a question.</summary>
-    private protected static ShellResult Send(Shell shell, string address, string more) => shell.Run($"Send-ChiaTransaction {address} {more} -Confirm:$false");
+    private protected static ShellResult Send(Shell shell, string address, string more) => Try(shell, $"Send-ChiaTransaction {address} {more} -Confirm:$false");
+
+    /// <summary>Runs a script; an error that ends a command ends it, and is told apart from those that do not.</summary>
+    private protected static ShellResult Try(Shell shell, string script, IDictionary? variables = null)
+    {
+        var result = shell.Run($"try {{ {script} }} catch {{ $_ }}", variables);
+        var ended = result.Output.Select(one => one.BaseObject).OfType<ErrorRecord>().SingleOrDefault();
+        return result with { Output = [.. result.Output.Where(one => one.BaseObject is not ErrorRecord)], Ended = ended ?? result.Ended };
+    }
+
+    /// <summary>A shell of another process, at the same session and journal.</summary>
+    private protected Shell Another()
+    {
+        var shell = Bare();
+        shell.Home = Home;
+        return shell;
+    }
 
     /// <summary>The error that ended it, with nothing sent, and nothing in the journal.</summary>
     private protected ErrorRecord Refuses(Shell shell, string script, string id)
     {
-        var result = shell.Run($"try {{ {script} }} catch {{ $_ }}");
-        var errors = result.Errors.Concat(result.Output.Select(one => one.BaseObject).OfType<ErrorRecord>()).ToList();
-        var error = Assert.Single(errors);
+        var result = Try(shell, script);
+        var error = Assert.Single(result.Errors.Append(result.Ended).OfType<ErrorRecord>());
         Assert.True(id == error.Id(), $"{error.Id()}: {error}");
         AssertNothingSent();
         return error;
@@ -65,6 +80,9 @@ public abstract class SpendTests(SharedNode shared) : NodeTests(shared)
     private protected static JsonElement Body(ReceivedRequest request) => JsonSerializer.Deserialize<JsonElement>(request.Body);
 
     private protected JsonElement[] Bodies(string route) => [.. Node.Requests.Of("wallet", route).Select(Body)];
+
+    /// <summary>The same JSON, whatever the spaces.</summary>
+    private protected static bool Same(string? json, JsonElement element) => JsonElement.DeepEquals(JsonSerializer.Deserialize<JsonElement>(json!), element);
 
     /// <summary>A row as Import-Csv makes it: all texts.</summary>
     private protected static PSObject Row(params (string Name, object? Value)[] cells)

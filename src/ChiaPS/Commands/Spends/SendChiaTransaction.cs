@@ -92,7 +92,7 @@ public sealed class SendChiaTransaction : SpendCmdlet
         var amount = Amount;
         _inputs.Add(new(
             _inputs.Count + 1,
-            MyInvocation.ExpectingInput ? InputObject : Address,
+            MyInvocation.ExpectingInput ? (object?)InputObject : Address, // as a PSObject a missing address would be an exception
             Address,
             () => amount is null or "" ? throw new ChiaException("ChiaArgument.Amount", "There is no amount.", "Give one, in a column or property named Amount.") : AmountAttribute.Read(amount),
             [.. (Memo ?? []).OfType<string>()],
