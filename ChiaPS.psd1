@@ -51,6 +51,7 @@
         'Switch-ChiaKey'
         'Test-ChiaConnection'
         'Wait-ChiaSync'
+        'Watch-ChiaEvent'
     )
     PrivateData          = @{
         PSData = @{

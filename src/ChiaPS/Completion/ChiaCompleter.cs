@@ -104,3 +104,14 @@ internal sealed class PrefixCompleter : ChiaCompleter
     private protected override IEnumerable<(string Text, string? Tip)> Suggest(IDictionary bound) =>
         [("xch", "mainnet"), ("txch", "test networks"), ("did:chia:", "DIDs"), ("nft", "NFTs")];
 }
+
+/// <summary>Names of events, of the service that is named.</summary>
+internal sealed class EventCompleter : ChiaCompleter
+{
+    private protected override IEnumerable<(string Text, string? Tip)> Suggest(IDictionary bound) =>
+        EventFacts.All
+            .Where(facts => bound["Service"] is not { } service || (service as IEnumerable<object> ?? [service]).Any(one => $"{one}".Equals(facts.Service.ToString(), StringComparison.OrdinalIgnoreCase)))
+            .GroupBy(facts => facts.Name, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (group.Key, (string?)string.Join(", ", group.Select(facts => facts.Service).Distinct())));
+}

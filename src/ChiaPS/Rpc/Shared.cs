@@ -7,7 +7,7 @@ internal static class Shared
     public static readonly Endpoint<None, Network> GetNetworkInfo = new(ChiaService.FullNode, "get_network_info") { Shared = true, Since = "2.3.0" };
 
     /// <summary>Peers currently connected to this service over the node protocol.</summary>
-    public static readonly Endpoint<None, PeerConnection[]> GetConnections = new(ChiaService.FullNode, "get_connections") { Field = "connections", Shared = true };
+    public static readonly Endpoint<ConnectionsRequest, Peer[]> GetConnections = new(ChiaService.FullNode, "get_connections") { Field = "connections", Shared = true };
 
     /// <summary>Ask the service to dial a peer.</summary>
     public static readonly Endpoint OpenConnection = new(ChiaService.FullNode, "open_connection") { Changes = true, Shared = true };

@@ -37,6 +37,10 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
     public Task<ReadOnlyMemory<byte>> SendRawAsync(Endpoint endpoint, ReadOnlyMemory<byte> arguments) =>
         session.Client.SendRawAsync(endpoint, arguments, _timeout, observer, token);
 
+    /// <summary>A socket of its own that hears what the daemon tells to these names.</summary>
+    public Task<DaemonSocket> ListenAsync(IEnumerable<string> names, Action<DaemonFrame> listener, CancellationToken cancellationToken) =>
+        session.Client.ListenAsync(names, listener, _timeout, cancellationToken);
+
     public async IAsyncEnumerable<TItem> StreamAsync<TRequest, TItem>(
         ListEndpoint<TRequest, TItem> endpoint, TRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TItem : ChiaObject
