@@ -14,6 +14,9 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
 
     public CancellationToken Token => token;
 
+    /// <summary>The same with less patience.</summary>
+    public Call Within(TimeSpan longest) => new(session, longest, observer, token);
+
     /// <summary>What wallet objects are stamped with beside the session; set once the wallet was asked.</summary>
     public void Know(uint? fingerprint, IReadOnlyDictionary<uint, WalletType>? types) => (Fingerprint, WalletTypes) = (fingerprint, types ?? WalletTypes);
 

@@ -5,6 +5,9 @@ namespace ChiaPS;
 /// <summary>A plot that the daemon makes or will make (<c>daemon/register_service</c> as chia_plotter, and its events).</summary>
 public sealed class PlottingJob : ChiaObject
 {
+    private string? _failedBecause;
+    private int? _progress;
+
     /// <summary>Its id.</summary>
     [JsonPropertyName("id")]
     public string? JobId { get; init; }
@@ -22,11 +25,11 @@ public sealed class PlottingJob : ChiaObject
 
     /// <summary>Why it failed, from the daemon or its log; null while it did not.</summary>
     [JsonIgnore]
-    public string? FailedBecause => Error is { Length: > 0 } ? Error : State == "RUNNING" ? PlottingLog.Complaint(Log ?? LastLogLine) : null;
+    public string? FailedBecause => _failedBecause ?? (Error is { Length: > 0 } ? Error : State == "RUNNING" ? PlottingLog.Complaint(Log ?? LastLogLine) : null);
 
     /// <summary>How far it is in percent, as its log tells; null when that does not.</summary>
     [JsonIgnore]
-    public int? Progress => State == "FINISHED" ? 100 : PlottingLog.Progress(Log ?? LastLogLine);
+    public int? Progress => State == "FINISHED" ? 100 : _progress ?? PlottingLog.Progress(Log ?? LastLogLine);
 
     /// <summary>k of the plot.</summary>
     [JsonPropertyName("size")]
@@ -50,9 +53,17 @@ public sealed class PlottingJob : ChiaObject
     public string? LastLogLine { get; init; }
 
     /// <summary>Its whole log; null in events, and unless it was asked for.</summary>
+    [JsonInclude]
     public string? Log { get; internal set; }
 
     /// <summary>Id, state and the last line of its log.</summary>
     public override string ToString() => ChiaEvent.Line(
         FailedBecause is { } why ? $"{JobId} failed: {why}" : $"{JobId} {State}{(LastLogLine?.Trim() is { Length: > 0 } line ? ": " + line : "")}");
+
+    /// <summary>Keeps what the log tells, but not the log.</summary>
+    internal void DropLog()
+    {
+        (_failedBecause, _progress) = (FailedBecause, Progress);
+        Log = null;
+    }
 }
