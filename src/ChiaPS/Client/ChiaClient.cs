@@ -76,6 +76,10 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         }
     }
 
+    /// <summary>A socket of its own that hears what the daemon tells to these names.</summary>
+    public Task<DaemonSocket> ListenAsync(IEnumerable<string> names, Action<DaemonFrame> listener, TimeSpan? timeout, CancellationToken token) =>
+        ((IEventTransport)daemon).ListenAsync(names, listener, timeout ?? Usual, token);
+
     public void Dispose()
     {
         services.Dispose();

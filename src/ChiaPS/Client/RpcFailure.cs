@@ -27,6 +27,9 @@ internal static partial class RpcFailure
         ("Not enough balance", "InsufficientFunds"),
         ("Invalid address", "InvalidAddress"),
         ("Unexpected Address Prefix", "InvalidAddress"),
+        ("bad passphrase", "BadPassphrase"),
+        ("current passphrase is invalid", "BadPassphrase"),
+        ("unknown service", "UnknownService"),
         ("not found", "NotFound"),
         ("does not exist", "NotFound"),
         ("no keys present", "NotFound"),
@@ -38,7 +41,9 @@ internal static partial class RpcFailure
     private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
     {
         ["NotLoggedIn"] = "No key is logged in at this wallet. Log one in: Get-ChiaKey lists them.",
-        ["KeyringLocked"] = "Unlock the keyring of that installation ('chia keys' or the GUI asks for its passphrase).",
+        ["KeyringLocked"] = "Unlock it: Unlock-ChiaKeyring.",
+        ["BadPassphrase"] = "Get-ChiaKeyring shows the hint; Test-ChiaKeyring tries a passphrase without changing anything.",
+        ["UnknownService"] = "That release of the daemon cannot start it.",
         ["NoPeers"] = "The wallet has no full node to ask. Check that the full node runs; Get-ChiaSync shows the peers.",
         ["NotSynced"] = "Wait for it: Wait-ChiaSync.",
         ["InsufficientFunds"] = "Get-ChiaWalletBalance shows what can be spent now; pending transactions lock coins.",

@@ -22,6 +22,9 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
         return call;
     }
 
+    /// <summary>The same with less patience.</summary>
+    public Call Within(TimeSpan longest) => new(session, longest, observer, token);
+
     /// <summary>What wallet objects are stamped with beside the session; set once the wallet was asked.</summary>
     public void Know(uint? fingerprint, IReadOnlyDictionary<uint, WalletType>? types) => (Fingerprint, WalletTypes) = (fingerprint, types ?? WalletTypes);
 
@@ -44,6 +47,10 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
 
     public Task<ReadOnlyMemory<byte>> SendRawAsync(Endpoint endpoint, ReadOnlyMemory<byte> arguments) =>
         session.Client.SendRawAsync(endpoint, arguments, _timeout, observer, token);
+
+    /// <summary>A socket of its own that hears what the daemon tells to these names.</summary>
+    public Task<DaemonSocket> ListenAsync(IEnumerable<string> names, Action<DaemonFrame> listener, CancellationToken cancellationToken) =>
+        session.Client.ListenAsync(names, listener, _timeout, cancellationToken);
 
     public async IAsyncEnumerable<TItem> StreamAsync<TRequest, TItem>(
         ListEndpoint<TRequest, TItem> endpoint, TRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -22,6 +22,8 @@ public class LayeringTests
         ("Route", "ChiaService", "the same"),
         ("ServiceStatus", "ChiaService", "the same"),
         ("Sync", "ChiaService", "the same"),
+        ("Peer", "ChiaService", "the same"),
+        ("ChiaEvent", "ChiaService", "the same"),
     ];
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class TypedAnswerTests(SharedNode shared) : NodeTests(shared)
         ["get_all_coins"] = call => ListAsync(call.StreamAsync(Simulator.GetAllCoins, new(IncludeSpentCoins: true))),
         ["get_farming_ph"] = async call => await call.SendAsync(Simulator.GetFarmingPh),
         ["get_network_info"] = async call => await call.SendAsync(Shared.GetNetworkInfo.On(ChiaService.Harvester)),
-        ["get_connections"] = async call => await call.SendAsync(Shared.GetConnections.On(ChiaService.Farmer)),
+        ["get_connections"] = async call => await call.SendAsync(Shared.GetConnections.On(ChiaService.Farmer), new(NodeType: null)),
         ["get_routes"] = async call => await call.SendAsync(Shared.GetRoutes.On(ChiaService.DataLayer)),
         ["get_version"] = async call => await call.SendAsync(Shared.GetVersion.On(ChiaService.Crawler)),
         ["get_state"] = async call => await call.SendAsync(Solver.GetState),

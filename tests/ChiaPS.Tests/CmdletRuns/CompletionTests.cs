@@ -33,6 +33,8 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
     [InlineData("New-ChiaWalletAddress ", "1 2 3 4")]
     [InlineData("Get-ChiaWalletCoin -CoinType R", "RestrictedCat RestrictedCatPending")]
     [InlineData("Get-ChiaFeeEstimate Cat", "CatSpend")]
+    [InlineData("Watch-ChiaEvent Tx", "TxUpdate")]
+    [InlineData("Watch-ChiaEvent -Service Harvester -Event ", "AddConnection CloseConnection Connections FarmingInfo Plots")]
     public void Offers(string line, string offers)
     {
         using var shell = Two();

@@ -48,6 +48,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Switch-ChiaKey"] = ["3233035169 -Wait", "3296682342 -Service DataLayer"],
         ["Test-ChiaConnection"] = ["", "-Service Wallet", "-RootPath $root", "-RootPath $root -Transport Daemon", "old:"],
         ["Wait-ChiaSync"] = ["", "Wallet"],
+        ["Watch-ChiaEvent"] = ["-WaitTimeoutSec 1"],
     };
 
     public static TheoryData<string> Cmdlets => [.. Scripts.Keys];

@@ -16,7 +16,7 @@ public class CmdletTests
     private static readonly string[] ChangesOnlyHere = ["Remove-ChiaSession", "Set-ChiaSession", "Invoke-ChiaRpc"];
 
     // Reads through routes that the catalogue marks: an address without making one, a socket of its own.
-    private static readonly string[] ReadsThroughChangingRoutes = ["Get-ChiaWalletAddress get_next_address", "New-ChiaSession register_service"];
+    private static readonly string[] ReadsThroughChangingRoutes = ["Get-ChiaWalletAddress get_next_address", "New-ChiaSession register_service", "Watch-ChiaEvent register_service"];
 
     // No plurals.
     private static readonly string[] SingularInS = ["Progress", "Status"];
