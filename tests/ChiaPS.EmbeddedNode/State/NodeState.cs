@@ -7,9 +7,10 @@ public sealed class NodeState
 {
     private readonly Dictionary<uint, Wallet> _wallets = [];
 
-    internal NodeState(EmbeddedNodeOptions options)
+    internal NodeState(EmbeddedNodeOptions options, string harvesterId)
     {
         Options = options;
+        Farmer = new Farm(harvesterId, options.Prefix);
         Chain = new Chain(options.Genesis);
         KeyringLocked = options.Passphrase is not null;
         LoggedIn = options.NoKeys ? null : Keys.All[0].Fingerprint;
@@ -43,6 +44,9 @@ public sealed class NodeState
 
     /// <summary>Fingerprints of the keychain.</summary>
     public IReadOnlyList<uint> Fingerprints => Options.NoKeys ? [] : [.. Keys.All.Select(k => k.Fingerprint)];
+
+    /// <summary>Farmer and harvesters.</summary>
+    public Farm Farmer { get; }
 
     internal Lock Gate { get; } = new();
 

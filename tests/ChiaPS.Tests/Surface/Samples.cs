@@ -45,6 +45,11 @@ internal static class Samples
             return IsHash(name) ? "0x" + number.ToString("x64", System.Globalization.CultureInfo.InvariantCulture) : name is "Address" or "ToAddress" ? ChiaPS.Values.Units.Address("xch", new string('a', 64)) : $"{name} {number}";
         }
 
+        if (type == typeof(object))
+        {
+            return FormattableString.Invariant($"{name} {number}");
+        }
+
         if (type.IsArray)
         {
             var item = Value(name, type.GetElementType()!, ref number, depth);

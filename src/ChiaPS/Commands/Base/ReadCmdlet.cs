@@ -50,6 +50,9 @@ public abstract class ReadCmdlet : RpcCmdlet
     /// <summary>The objects of one session as they come; a <see cref="Failure"/> is an input that failed.</summary>
     private protected abstract IAsyncEnumerable<object> ReadAsync(Call call);
 
+    /// <summary>Writes one of the objects.</summary>
+    private protected virtual void Show(object item) => Write(item);
+
     /// <summary>One object an id; an id that fails does not stop the others.</summary>
     private protected static async IAsyncEnumerable<object> EachAsync<TId, TItem>(IEnumerable<TId> ids, Func<TId, Task<TItem>> send, bool eachItsOwnService = false)
         where TItem : notnull
@@ -74,7 +77,7 @@ public abstract class ReadCmdlet : RpcCmdlet
                     return;
                 }
 
-                Write(items.Current);
+                Show(items.Current);
             }
         }
         finally
@@ -84,7 +87,8 @@ public abstract class ReadCmdlet : RpcCmdlet
         }
     }
 
-    private void Pump(List<Call> calls)
+    /// <summary>Writes the objects of several sessions, which are asked at once.</summary>
+    private protected void Pump(List<Call> calls)
     {
         var items = Channel.CreateBounded<object>(Ahead);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
@@ -95,7 +99,7 @@ public abstract class ReadCmdlet : RpcCmdlet
             {
                 while (items.Reader.TryRead(out var item))
                 {
-                    Write(item);
+                    Show(item);
                 }
             }
         }
