@@ -60,6 +60,7 @@ public sealed class BlockTests(SharedNode shared) : NodeTests(shared)
         var spends = shell.Run($"Get-ChiaCoinSpend -HeaderHash {Any} -IncludeCondition").All<CoinSpend>();
         Assert.Contains(spends.SelectMany(spend => spend.Conditions!), condition => condition is { Opcode: 50, Condition: "AGG_SIG_ME", Arguments.Length: 2 });
         Assert.All(spends, spend => Assert.Equal((66, Name), (spend.CoinId!.Length, spend.SessionName)));
+        Assert.All(shell.Run("Get-ChiaBlockRecord 4 | Get-ChiaCoinSpend").Clean().All<CoinSpend>(), spend => Assert.Equal(4u, spend.SpentBlockIndex));
     }
 
     [Fact]

@@ -107,5 +107,5 @@ internal static class Samples
         return inner;
     }
 
-    private static bool IsHash(string name) => name.EndsWith("Hash", StringComparison.Ordinal) || name.EndsWith("Info", StringComparison.Ordinal) || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Hashes", StringComparison.Ordinal);
+    private static bool IsHash(string name) => name.EndsWith("Hash", StringComparison.Ordinal) || name.EndsWith("ChainSp", StringComparison.Ordinal) || name.EndsWith("Info", StringComparison.Ordinal) || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Hashes", StringComparison.Ordinal);
 }

@@ -20,11 +20,14 @@ public sealed class GetChiaCoinSpend : ReadCmdlet
     [Hash(Array = true)]
     public string[] CoinId { get; set; } = [];
 
-    /// <summary>Height of the block that spent them; looked up when it is left out.</summary>
+    // Also in the set of blocks: else the height of a block that is piped in would settle on the set of coins.
+
+    /// <summary>Height of the block that spent them; of a coin it is looked up when it is left out.</summary>
     [Parameter(ParameterSetName = "CoinId", ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "HeaderHash", ValueFromPipelineByPropertyName = true)]
     [Alias("SpentBlockIndex")]
     [AllowNull]
-    [WholeNumber]
+    [WholeNumber(Late = true)]
     public uint? Height { get; set; }
 
     /// <summary>Header hashes of blocks: all that they spent; blocks of forks too.</summary>
@@ -75,9 +78,14 @@ public sealed class GetChiaCoinSpend : ReadCmdlet
         foreach (var hash in HeaderHash)
         {
             var spends = IncludeCondition ? WithConditionsAsync(call, hash) : call.StreamAsync(FullNode.GetBlockSpends, new(hash));
-            await foreach (var spend in Call.TryEachAsync(spends, hash).ConfigureAwait(false))
+            await foreach (var item in Call.TryEachAsync(spends, hash).ConfigureAwait(false))
             {
-                yield return spend;
+                if (item is CoinSpend spend)
+                {
+                    spend.SpentBlockIndex = Height;
+                }
+
+                yield return item;
             }
         }
     }

@@ -33,7 +33,7 @@ public sealed class CoinSpend : ChiaObject
     [JsonIgnore]
     public string? ParentCoinInfo => Coin?.ParentCoinInfo;
 
-    /// <summary>Height of the block that spent it; null where a block was asked by its hash.</summary>
+    /// <summary>Height of the block that spent it; null where only a header hash was given.</summary>
     [JsonIgnore]
     public uint? SpentBlockIndex { get; internal set; }
 
