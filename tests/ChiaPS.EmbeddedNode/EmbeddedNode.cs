@@ -19,7 +19,7 @@ public sealed class EmbeddedNode : IAsyncDisposable
         Ports = RootWriter.FreePorts();
         Certificates = NodeCertificates.Get(options.FreshCertificates);
         RootWriter.Write(RootPath, options, Certificates, Ports);
-        State = new NodeState(options);
+        State = new NodeState(options, Convert.ToHexStringLower(Certificates["private_harvester"].GetCertHash(System.Security.Cryptography.HashAlgorithmName.SHA256)));
         Faults = new FaultBoard(ReconcileAsync);
         var api = new NodeApi(options, State) { StopAsked = StopSoon };
         var hub = new DaemonHub(options, new DaemonCommands(options, State, this), api, Requests, Faults, IsRunning);

@@ -34,6 +34,10 @@ internal static partial class RpcFailure
         ("does not exist", "NotFound"),
         ("no keys present", "NotFound"),
         ("No trade with", "NotFound"),
+        ("Receiver missing for", "NotFound"),
+        ("Could not connect to solver", "NotConnected"),
+        ("Failed to generate login link", "NoLoginLink"),
+        ("does not fit into uint64", "TooLarge"),
         ("Cannot find", "NotFound"),
         ("Could not find", "NotFound"),
     ];
@@ -51,6 +55,11 @@ internal static partial class RpcFailure
         ["InvalidAddress"] = "Check the address and that it is one of this network.",
         ["NotFound"] = "Check the id; it may belong to another network, key or installation.",
         ["TxNotInMempool"] = "It may be in a block already, or wait for a later height: Get-ChiaMempoolItem -IncludePending.",
+        ["NotConnected"] = "Check host and port, and that it runs. The farmer has dropped the connection that it had before.",
+        ["NoLoginLink"] = "The pool must have been reached since the farmer started, and the plot NFT must be of a pool: Get-ChiaPoolState shows both.",
+        ["TooLarge"] = "A sum is larger than Chia's RPC can say, as on a simulator whose key owns the prefarm.",
+        ["SpNotInCache"] = "The full node keeps the last 500 signage points: an older one is not known any more.",
+        ["EosNotInCache"] = "The full node keeps the last 50 ends of sub-slots: an older one is not known any more.",
         ["InternalError"] = "The node gave no reason. -Debug shows its traceback.",
     };
 

@@ -117,7 +117,7 @@ internal sealed class EventCompleter : ChiaCompleter
 }
 
 /// <summary>Nodes that the service which is named is connected to.</summary>
-internal sealed class NodeIdCompleter : ChiaCompleter
+internal sealed class PeerIdCompleter : ChiaCompleter
 {
     private protected override IEnumerable<(string Text, string? Tip)> Suggest(IDictionary bound)
     {

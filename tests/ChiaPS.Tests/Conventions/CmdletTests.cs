@@ -158,7 +158,7 @@ public class CmdletTests
     private static string DocumentedAssembly() => Directory.EnumerateFiles(Path.Combine(Hosting.Module.Repository, "src", "ChiaPS", "bin"), "ChiaPS.dll", SearchOption.AllDirectories)
         .Where(file => File.Exists(Path.ChangeExtension(file, "xml"))).OrderByDescending(File.GetLastWriteTimeUtc).First();
 
-    private static bool IsPlural(string name) => name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal) && !SingularInS.Contains(name);
+    private static bool IsPlural(string name) => name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal) && !SingularInS.Any(name.EndsWith);
 
     private static string Where((Type Cmdlet, PropertyInfo Parameter) one) => $"{Cmdlets.Name(one.Cmdlet)} -{one.Parameter.Name}";
 }

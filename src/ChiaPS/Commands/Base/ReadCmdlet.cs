@@ -94,7 +94,8 @@ public abstract class ReadCmdlet : RpcCmdlet
         }
     }
 
-    private void Pump(List<Call> calls)
+    /// <summary>Writes the objects of several sessions, which are asked at once.</summary>
+    private protected void Pump(List<Call> calls)
     {
         var items = Channel.CreateBounded<object>(Ahead);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(StopToken);

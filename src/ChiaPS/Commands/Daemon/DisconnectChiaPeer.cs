@@ -14,7 +14,7 @@ public sealed class DisconnectChiaPeer : OneSessionCmdlet
     /// <summary>The nodes.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Hash(Array = true)]
-    [ArgumentCompleter(typeof(NodeIdCompleter))]
+    [ArgumentCompleter(typeof(PeerIdCompleter))]
     public string[] NodeId { get; set; } = [];
 
     /// <summary>The service that is connected; the full node when it is left out.</summary>

@@ -12,7 +12,7 @@ namespace ChiaPS.Commands;
 [Rpc("daemon/running_services")]
 [Rpc("shared/healthz")]
 [Rpc("shared/get_version")]
-public sealed class RestartChiaService : ServiceChangeCmdlet
+public sealed class RestartChiaService : ServiceControlCmdlet
 {
     /// <summary>Wait until it answers.</summary>
     [Parameter]

@@ -10,7 +10,7 @@ namespace ChiaPS.Commands;
 [Rpc("daemon/running_services")]
 [Rpc("shared/healthz")]
 [Rpc("shared/get_version")]
-public sealed class StartChiaService : ServiceChangeCmdlet
+public sealed class StartChiaService : ServiceControlCmdlet
 {
     /// <summary>Wait until it answers.</summary>
     [Parameter]

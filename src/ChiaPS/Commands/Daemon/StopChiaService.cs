@@ -12,7 +12,7 @@ namespace ChiaPS.Commands;
 [Rpc("daemon/running_services")]
 [Rpc("shared/stop_node")]
 [Rpc("shared/healthz")]
-public sealed class StopChiaService : ServiceChangeCmdlet
+public sealed class StopChiaService : ServiceControlCmdlet
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -8,11 +8,11 @@ using ChiaPS.Sessions;
 namespace ChiaPS.Commands;
 
 /// <summary>A cmdlet that starts or stops services.</summary>
-public abstract class ServiceChangeCmdlet : OneSessionCmdlet
+public abstract class ServiceControlCmdlet : OneSessionCmdlet
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private protected ServiceChangeCmdlet()
+    private protected ServiceControlCmdlet()
     {
     }
 
