@@ -1,11 +1,9 @@
-using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ChiaPS.Embedded;
 
 /// <summary>What the installation knows and remembers.</summary>
-public sealed class NodeState
+public sealed partial class NodeState
 {
     private readonly Dictionary<uint, Wallet> _wallets = [];
     private readonly List<Coin> _minted = [];
@@ -89,111 +87,6 @@ public sealed class NodeState
         }
     }
 
-    /// <summary>Gives a key coins of these amounts in mojos, in wallet 1 or 2, with the next block.</summary>
-    public void Mint(uint fingerprint, uint walletId, params ReadOnlySpan<ulong> mojos)
-    {
-        lock (Gate)
-        {
-            foreach (var amount in mojos)
-            {
-                var address = WalletOf(fingerprint).ChangeAddress(reuse: false);
-                _minted.Add(new Coin(Wallet.Derive("mint/" + address), walletId == Wallet.Xch ? address : Wallet.Wrap(address), amount));
-            }
-        }
-    }
-
-    /// <summary>Pays from a key, as its owner would at another client; it waits for the next block.</summary>
-    public void Pay(uint fingerprint, string puzzleHash, ulong amount, ulong fee = 0)
-    {
-        lock (Gate)
-        {
-            var request = JsonSerializer.SerializeToElement(new { fee });
-            var wallet = WalletOf(fingerprint);
-            Push(wallet, new TransactionBuilder(this, wallet, request).Send(Wallet.Xch, [new Output(Request.Strip0x(puzzleHash), amount, [])]));
-        }
-    }
-
-    /// <summary>Forgets everything that is not confirmed, and what was set and counted.</summary>
-    public void ClearSpends()
-    {
-        lock (Gate)
-        {
-            Spends.Reset();
-            Mempool.Clear();
-            foreach (var wallet in _wallets.Values)
-            {
-                wallet.DeleteUnconfirmed(Wallet.Xch);
-                wallet.DeleteUnconfirmed(Wallet.Cat);
-            }
-        }
-    }
-
-    /// <summary>How often a puzzle hash was paid an amount on chain.</summary>
-    public int CountOf(string puzzleHash, ulong amount)
-    {
-        lock (Gate)
-        {
-            var hash = Request.Strip0x(puzzleHash);
-            return Chain.Coins.Count(coin => coin.Amount == amount && (coin.PuzzleHash == hash || coin.PuzzleHash == Wallet.Wrap(hash)));
-        }
-    }
-
-    internal Wallet WalletOf(uint fingerprint)
-    {
-        if (!_wallets.TryGetValue(fingerprint, out var wallet))
-        {
-            _wallets[fingerprint] = wallet = new Wallet(fingerprint, Options.Prefix);
-        }
-
-        return wallet;
-    }
-
-    /// <summary>Keeps records in a wallet and passes their bundle on.</summary>
-    internal void Push(Wallet wallet, IReadOnlyList<Transaction> records)
-    {
-        foreach (var record in records.Select(wallet.Keep).ToList())
-        {
-            Spends.Count(record.Name);
-            record.PushedAt = Stopwatch.GetTimestamp();
-            Hear(record);
-        }
-    }
-
-    /// <summary>Gives a bundle to the full node.</summary>
-    internal (int Status, string? Error) PassOn(SpendBundle bundle, bool count = true)
-    {
-        if (count)
-        {
-            Spends.Count(bundle.Name);
-        }
-
-        var verdict = Spends.Verdict switch
-        {
-            NodeVerdict.Refused => (Mempool.Failed, Spends.Reason),
-            NodeVerdict.Pending => (Mempool.Pending, Spends.Reason),
-            _ => Mempool.Add(bundle),
-        };
-        if (verdict.Item1 == Mempool.Success && Spends.FarmAfter is { } delay)
-        {
-            _ = Task.Run(async () =>
-            {
-                await Task.Delay(delay).ConfigureAwait(false);
-                FarmBlocks(1);
-            });
-        }
-
-        return verdict;
-    }
-
-    /// <summary>Passes on what did not reach the node yet, where its time has come.</summary>
-    internal void Sweep()
-    {
-        foreach (var record in _wallets.Values.SelectMany(wallet => wallet.Pending).Where(record => record is { Bundle: not null, Verdict: null }).ToList())
-        {
-            Hear(record);
-        }
-    }
-
     internal JsonObject NetworkInfo() => new()
     {
         ["genesis_challenge"] = Options.Genesis,
@@ -226,15 +119,6 @@ public sealed class NodeState
         }
 
         return block;
-    }
-
-    private void Hear(Transaction record)
-    {
-        var late = Spends.Verdict == NodeVerdict.Late && Stopwatch.GetElapsedTime(record.PushedAt) < Spends.Delay;
-        if (record is { Bundle: { } bundle, Confirmed: false } && Spends.Verdict != NodeVerdict.Never && !late)
-        {
-            record.Verdict = PassOn(bundle, count: false);
-        }
     }
 
     private void Announce(Block block)

@@ -41,6 +41,14 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
     [InlineData("Remove-ChiaPlot /plots/b", "'/plots/broken-127.0.0.1.plot'")]
     [InlineData("Remove-ChiaPlotDirectory ", "'/plots'")]
     [InlineData("Get-ChiaPlot -SortBy F", "FileSize Filename")]
+    [InlineData("Send-ChiaTransaction -WalletId ", "1 2 3 4")]
+    [InlineData("Send-ChiaTransaction -Fingerprint 15", "1532878573")]
+    [InlineData("Send-ChiaTransaction -Session NAMEb", "NAMEb")]
+    [InlineData("Split-ChiaCoin -WalletId 2", "2")]
+    [InlineData("Join-ChiaCoin ", "1 2 3 4")]
+    [InlineData("Clear-ChiaUnconfirmedTransaction ", "1 2 3 4")]
+    [InlineData("Submit-ChiaTransaction -Service ", "FullNode Wallet")]
+    [InlineData("Wait-ChiaTransaction -Fingerprint 32", "3233035169 3296682342")]
     public void Offers(string line, string offers)
     {
         using var shell = Two();
@@ -100,7 +108,7 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
     public void Never_logs_in_and_never_asks_for_amounts()
     {
         using var shell = Two();
-        foreach (var line in new[] { "Get-ChiaWallet -Fingerprint ", "Set-ChiaSession -Fingerprint ", "Get-ChiaCoinRecord ", "ConvertTo-ChiaAmount ", "New-ChiaSimulatorBlock -Address " })
+        foreach (var line in new[] { "Get-ChiaWallet -Fingerprint ", "Set-ChiaSession -Fingerprint ", "Get-ChiaCoinRecord ", "ConvertTo-ChiaAmount ", "New-ChiaSimulatorBlock -Address ", "Send-ChiaTransaction ", "Send-ChiaTransaction x ", "Send-ChiaTransaction -Fee " })
         {
             Complete(shell, line);
         }

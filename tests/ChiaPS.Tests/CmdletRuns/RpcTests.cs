@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Text.Json;
 using ChiaPS.Commands;
 using ChiaPS.Embedded;
 using ChiaPS.Rpc;
@@ -24,8 +25,11 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Get-ChiaBlock"] = ["$block", "-StartHeight 1 -EndHeight 2", "-StartHeight 3", "-All"],
         ["Get-ChiaBlockchainState"] = ["", "-IncludeMetric"],
         ["Get-ChiaBlockGenerator"] = [""],
+        ["Clear-ChiaUnconfirmedTransaction"] = ["sent: -Confirm:$false"],
+        ["Complete-ChiaClawback"] = ["clawback: $clawback -Fee 0.0001 -Confirm:$false -Verbose", "clawback, taken: $clawback -Confirm:$false"],
         ["Get-ChiaBlockRecord"] = ["3", "-HeaderHash $block", "-StartHeight 1 -EndHeight 2", "-StartHeight 20", "-Last 2"],
         ["Get-ChiaBlockTimestamp"] = ["7", "4000000"],
+        ["Get-ChiaClawback"] = [""],
         ["Get-ChiaCoinRecord"] =
         [
             "$coin", "$coin, $coin2", $"-PuzzleHash {Farm}", $"-PuzzleHash {Farm}, $coin", "-ParentId $coin", "-Hint $coin", "-HeaderHash $block", "-HeaderHash $block -Change Removal", "-All",
@@ -54,6 +58,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Get-ChiaSignagePointStatus"] = ["$block", "-ChallengeHash $block"],
         ["Get-ChiaSimulator"] = [""],
         ["Get-ChiaSimulatorBalance"] = [""],
+        ["Get-ChiaSpend"] = ["lost: -Unfinished"],
         ["Get-ChiaSync"] = ["", "Wallet", "FullNode", "Wallet -Fingerprint 1532878573"],
         ["Get-ChiaTransaction"] = ["", "1", "$transaction", "-TransactionId $transaction", "1 -First 2 -IncludeTotalCount", "1 -Type Outgoing -First 1 -IncludeMemo"],
         ["Get-ChiaUnfinishedBlock"] = [""],
@@ -62,12 +67,19 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Get-ChiaWalletBalance"] = ["", "1", "1, 2"],
         ["Get-ChiaWalletCoin"] = ["", "1 -Spendable", "-ForAmount 1", "-CoinId $coin"],
         ["Invoke-ChiaSimulatorReorg"] = ["-Confirm:$false"],
+        ["Join-ChiaCoin"] = ["1 -Count 2 -Fee 0.0001 -Confirm:$false -Verbose", "taken: 1 -Count 2 -Confirm:$false"],
         ["New-ChiaSession"] = ["$name -RootPath $root", "$name -RootPath $root -Transport Daemon", "services down: $name -RootPath $root"],
         ["New-ChiaSimulatorBlock"] = ["", "2 -Address $address", "-AnyBlock"],
+        ["New-ChiaTransaction"] = ["@{ Address = $payee; Amount = 1 } -CoinId $unspent"],
         ["New-ChiaWalletAddress"] = [""],
         ["Remove-ChiaPlot"] = ["/plots/twice.plot -Confirm:$false"],
         ["Remove-ChiaPlotDirectory"] = ["/plots"],
         ["Remove-ChiaSimulatorBlock"] = ["-Confirm:$false"],
+        ["Remove-ChiaSpend"] = ["-Before 2020-01-01"],
+        ["Send-ChiaTransaction"] =
+        [
+            "$payee 0.1 -Fee 0.0001 -Confirm:$false -Verbose", "$payee 0.11 -Clawback 60 -Confirm:$false", "$payee 1 -WalletId 2 -Confirm:$false", "many: -Confirm:$false", "taken: $payee 0.2 -Confirm:$false",
+        ],
         ["Set-ChiaAutoClaim"] = ["-BatchSize 44"],
         ["Set-ChiaDerivationIndex"] = ["50000"],
         ["Set-ChiaHarvesterConfig"] = ["-GpuIndex 3"],
@@ -75,12 +87,18 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Set-ChiaRewardTarget"] = ["-FarmerAddress (ConvertTo-ChiaAddress $block txch) -Confirm:$false"],
         ["Set-ChiaSimulator"] = ["$false", "$true"],
         ["Set-ChiaWalletResync"] = ["$false"],
+        ["Split-ChiaCoin"] = ["$unspent 2 0.01 -Fee 0.0001 -Confirm:$false -Verbose", "taken: $unspent 2 0.01 -Confirm:$false"],
+        ["Submit-ChiaTransaction"] =
+        [
+            "built: $built -Confirm:$false", "lost: $lost -Confirm:$false", "built: $bundle -Confirm:$false", "built: $bundle -Service Wallet -Confirm:$false", "$signed -Confirm:$false",
+        ],
         ["Switch-ChiaKey"] = ["3233035169 -Wait", "3296682342 -Service DataLayer"],
         ["Test-ChiaConnection"] = ["", "-Service Wallet", "-RootPath $root", "-RootPath $root -Transport Daemon", "old:"],
         ["Test-ChiaFarm"] = [""],
         ["Update-ChiaPlot"] = [""],
         ["Wait-ChiaSync"] = ["", "Wallet"],
         ["Watch-ChiaEvent"] = ["-WaitTimeoutSec 1"],
+        ["Wait-ChiaTransaction"] = ["$transaction"],
     };
 
     public static TheoryData<string> Cmdlets => [.. Scripts.Keys];
@@ -98,11 +116,13 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
                 : ("", script);
             var node = stage == "old" ? old : Node;
             using var shell = Prepared(node);
-            await SetAsync(stage);
+            await SetAsync(stage, shell);
             node.Requests.Clear();
-            shell.Run($"{cmdlet} {parameters}");
+            shell.Run($"{(stage == "many" ? "$rows | " : "")}{cmdlet} {parameters}");
+            node.Requests.Arrived = null;
             called.UnionWith(node.Requests.All.Select(Declared));
             await Node.Faults.ClearAsync();
+            node.State.ClearSpends();
         }
 
         // How the daemon's socket is opened and whether a service is there to answer belongs to the transport.
@@ -128,23 +148,65 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
     private Shell Prepared(EmbeddedNode node)
     {
         var shell = Open(to: node);
+        shell.Home = Path.Combine(Hosting.Module.Scratch, Name);
         shell.Run(
             $$"""
             $name = '{{Name}}x'; $root = '{{node.RootPath}}'; $block = (Get-ChiaBlockRecord 1).HeaderHash
             $spent = (Get-ChiaCoinRecord -All -IncludeSpent | Where-Object SpentBlockIndex -gt 0)[0].CoinId
             $coin, $coin2 = (Get-ChiaCoinRecord -All -IncludeSpent)[0, 1].CoinId
-            $transaction = (Get-ChiaTransaction 1 -First 1).TransactionId; $address = ConvertTo-ChiaAddress {{Farm}} txch
+            $transaction = (Get-ChiaTransaction 1 -First 1 -Oldest).TransactionId; $address = ConvertTo-ChiaAddress {{Farm}} txch
+            $payee = ConvertTo-ChiaAddress $transaction txch; $unspent = (Get-ChiaWalletCoin 1 -Spendable -MaxAmount 2)[0].CoinId
+            $rows = [pscustomobject]@{ Address = $payee; Amount = '0.1' }, [pscustomobject]@{ Address = $payee; Amount = '0.3' }
             """).Clean();
         return shell;
     }
 
-    private async Task SetAsync(string stage)
+    private async Task SetAsync(string stage, Shell shell)
     {
+        const string builds = "$built = Send-ChiaTransaction $payee 0.4 -NoPush; $lost = $built; ";
+        var signed = Hosting.Recorded.Of("wallet", "submit_transactions").First(one => one.Case == "default").Request.GetProperty("signed_transactions")[0].GetRawText();
+        shell.Run("$null = $signed", new Dictionary<string, object> { ["signed"] = signed }).Clean();
+        switch (stage)
+        {
+            case "sent":
+                shell.Run("$null = Send-ChiaTransaction $payee 0.4 -Confirm:$false").Clean();
+                break;
+            case "built":
+                var built = shell.Run(builds + "$built").Single<SpendResult>();
+                var bundle = JsonDocument.Parse(built.TransactionJson!).RootElement[0].GetProperty("spend_bundle").GetRawText();
+                shell.Run("$null = $bundle", new Dictionary<string, object> { ["bundle"] = bundle }).Clean();
+                break;
+            case "lost":
+                // Never taken by the wallet, and its coin is spent by somebody else.
+                await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Route = "push_transactions", Count = 1 });
+                shell.Run("try { $lost = Send-ChiaTransaction $payee 0.4 -Confirm:$false -OutVariable lost } catch { }");
+                Take(Node.Requests.Of("wallet", "push_transactions")[^1]);
+                break;
+        }
+
+        if (stage.StartsWith("clawback", StringComparison.Ordinal))
+        {
+            shell.Run("$null = Send-ChiaTransaction $payee 0.4 -Clawback 60 -Confirm:$false; $null = New-ChiaSimulatorBlock; $clawback = (Get-ChiaClawback)[0].CoinId").Clean();
+        }
+
+        if (stage.EndsWith("taken", StringComparison.Ordinal))
+        {
+            Node.Requests.Arrived = request =>
+            {
+                if (request.Route == "push_transactions")
+                {
+                    Take(request);
+                }
+            };
+        }
+
         foreach (var service in stage == "services down" ? Service.All.Select(service => service.Name) : stage == "daemon down" ? ["daemon"] : [])
         {
             await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Refuse, Service = service });
         }
     }
+
+    private void Take(ReceivedRequest push) => Node.State.Take(JsonDocument.Parse(push.Body).RootElement.GetProperty("transactions")[0].GetProperty("removals")[0]);
 
     private static string[] Attributes(string cmdlet) =>
         [.. CmdletTypes().Single(type => NameOf(type) == cmdlet).GetCustomAttributes<RpcAttribute>().Select(rpc => rpc.Route)];

@@ -10,7 +10,7 @@ public class ViewTests
     private static readonly XDocument Format = XDocument.Load(Path.Combine(Module.Folder, "ChiaPS.Format.ps1xml"));
 
     // Shown as a list, or made of one value.
-    private static readonly string[] WithoutTable = ["Config", "Amount", "AddressInfo", "Coin"];
+    private static readonly string[] WithoutTable = ["Config", "Amount", "AddressInfo", "Coin", "ChiaSpendOption"];
 
     private static ILookup<string, XElement> Views { get; } = Format.Descendants("View")
         .SelectMany(view => view.Descendants("TypeName").Select(type => (Type: type.Value, View: view)))

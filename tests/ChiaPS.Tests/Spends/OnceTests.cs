@@ -50,7 +50,7 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
         Gen.Select(
             Gen.Frequency((6, Gen.Const(What.Pay)), (3, Gen.Const(What.Settle)), (1, Gen.Const(What.Farm)), (1, Gen.Const(What.Restart)), (1, Gen.Const(What.Clear))),
             Gen.Frequency((1, Gen.Const(How.Well)), (2, Gen.Const(How.DieBeforeCall)), (2, Gen.Const(How.DieAfterCall)), (1, Gen.Const(How.CutBeforeTaken)), (1, Gen.Const(How.CutAfterTaken)), (2, Gen.Const(How.CutAtByte))),
-            Gen.Int[1, 40],
+            Gen.Frequency((1, Gen.Int[1, 6]), (3, Gen.Int[5, 22])),
             Gen.Int[0, 1500],
             Gen.Int[1, 3],
             (what, how, call, bytes, batch) => new Step(what, how, call, bytes, batch)).Array[3, 8];

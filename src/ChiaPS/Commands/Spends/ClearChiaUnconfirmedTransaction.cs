@@ -10,6 +10,7 @@ namespace ChiaPS.Commands;
 
 /// <summary>Makes a wallet forget every unconfirmed transaction, which frees their coins. What was sent can still confirm.</summary>
 [Cmdlet(VerbsCommon.Clear, "ChiaUnconfirmedTransaction", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
 [Rpc("wallet/delete_unconfirmed_transactions")]
 [Rpc("wallet/get_transactions")]
 [Rpc("wallet/get_wallets")]

@@ -11,7 +11,6 @@ namespace ChiaPS.Commands;
 [Cmdlet(VerbsLifecycle.Complete, "ChiaClawback", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SpendResult))]
 [Rpc("wallet/spend_clawback_coins")]
-[Rpc("wallet/get_coin_records")]
 public sealed class CompleteChiaClawback : SpendCmdlet
 {
     private readonly List<string> _coins = [];

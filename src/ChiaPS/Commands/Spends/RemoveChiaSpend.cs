@@ -8,6 +8,7 @@ namespace ChiaPS.Commands;
 
 /// <summary>Removes finished entries from the journal of spends; their references stay known.</summary>
 [Cmdlet(VerbsCommon.Remove, "ChiaSpend", DefaultParameterSetName = "TransactionId", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 [Rpc("wallet/get_logged_in_fingerprint")]
 public sealed class RemoveChiaSpend : OneSessionCmdlet
 {

@@ -50,4 +50,7 @@ public sealed class ChiaSpendOption
 
     /// <summary>Wait until the wallet is synced, where it would be an error that it is not.</summary>
     public bool WaitForSync { get; init; }
+
+    /// <summary>The names of what is set.</summary>
+    public override string ToString() => string.Join(' ', typeof(ChiaSpendOption).GetProperties().Where(property => property.GetValue(this) is not (null or false)).Select(property => property.Name));
 }
