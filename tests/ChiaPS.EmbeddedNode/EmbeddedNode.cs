@@ -19,11 +19,12 @@ public sealed class EmbeddedNode : IAsyncDisposable
         Ports = RootWriter.FreePorts();
         Certificates = NodeCertificates.Get(options.FreshCertificates);
         RootWriter.Write(RootPath, options, Certificates, Ports);
-        State = new NodeState(options);
+        State = new NodeState(options, Convert.ToHexStringLower(Certificates["private_harvester"].GetCertHash(System.Security.Cryptography.HashAlgorithmName.SHA256)));
         Faults = new FaultBoard(ReconcileAsync);
         var api = new NodeApi(options, State) { StopAsked = StopSoon };
         var hub = new DaemonHub(options, new DaemonCommands(options, State, this), api, Requests, Faults, IsRunning);
         State.Event = hub.Publish;
+        Publish = hub.Publish;
         foreach (var service in Service.All)
         {
             var handler = new RpcHandler(service, api, Requests, Faults);
@@ -50,6 +51,9 @@ public sealed class EmbeddedNode : IAsyncDisposable
 
     /// <summary>Chain, wallet and keyring.</summary>
     public NodeState State { get; }
+
+    /// <summary>Sends a frame as it is to everybody who is registered under a name at the daemon; gives how many sockets that are.</summary>
+    public Func<string, string, int> Publish { get; }
 
     /// <summary>Makes the root and starts everything.</summary>
     public static async Task<EmbeddedNode> StartAsync(EmbeddedNodeOptions? options = null)

@@ -26,3 +26,9 @@ internal interface ITransport : IDisposable
     /// <param name="token">Ends the wait.</param>
     Task<Answer> SendAsync(Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan timeout, CancellationToken token);
 }
+
+/// <summary>Hears events; the daemon's websocket only.</summary>
+internal interface IEventTransport
+{
+    Task<DaemonSocket> ListenAsync(IEnumerable<string> names, Action<DaemonFrame> listener, TimeSpan timeout, CancellationToken token);
+}

@@ -42,13 +42,24 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
     }
 
     /// <summary>The items of a list as they come; the whole is never in memory over HTTPS.</summary>
+    /// <param name="endpoint">What is asked.</param>
+    /// <param name="request">Its arguments.</param>
+    /// <param name="timeout">How long to wait, or what the route is known to need.</param>
+    /// <param name="observer">Hears of the call.</param>
+    /// <param name="token">Ends it.</param>
+    /// <param name="beside">Keys of what else is wanted of the answer; gets their values.</param>
     public async IAsyncEnumerable<TItem> StreamAsync<TRequest, TItem>(
-        ListEndpoint<TRequest, TItem> endpoint, TRequest request, TimeSpan? timeout, ICallObserver? observer, [EnumeratorCancellation] CancellationToken token)
+        ListEndpoint<TRequest, TItem> endpoint,
+        TRequest request,
+        TimeSpan? timeout,
+        ICallObserver? observer,
+        [EnumeratorCancellation] CancellationToken token,
+        IDictionary<string, JsonElement>? beside = null)
     {
         var started = Stopwatch.GetTimestamp();
         var arguments = JsonSerializer.SerializeToUtf8Bytes(request, ChiaJson.Requests);
         using var answer = await OpenAsync(endpoint, arguments, timeout, observer, token).ConfigureAwait(false);
-        using var reader = new ListReader<TItem>(answer.Body, endpoint.Field);
+        using var reader = new ListReader<TItem>(answer.Body, endpoint.Field, beside);
         while (await NextAsync(reader).ConfigureAwait(false) is { } items)
         {
             foreach (var item in items)
@@ -75,6 +86,10 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
             }
         }
     }
+
+    /// <summary>A socket of its own that hears what the daemon tells to these names.</summary>
+    public Task<DaemonSocket> ListenAsync(IEnumerable<string> names, Action<DaemonFrame> listener, TimeSpan? timeout, CancellationToken token) =>
+        ((IEventTransport)daemon).ListenAsync(names, listener, timeout ?? Usual, token);
 
     public void Dispose()
     {

@@ -7,6 +7,11 @@ namespace ChiaPS.Client;
 /// <summary>The envelope that the daemon's websocket carries: one JSON object a frame.</summary>
 internal readonly record struct DaemonFrame(string? RequestId, string? Command, string? Origin, ReadOnlyMemory<byte> Data)
 {
+    public string? Destination { get; private init; }
+
+    /// <summary>It answers something; events do not.</summary>
+    public bool IsAnswer { get; private init; }
+
     /// <exception cref="JsonException">The frame is no JSON object.</exception>
     public static DaemonFrame Parse(ReadOnlyMemory<byte> frame)
     {
@@ -30,12 +35,15 @@ internal readonly record struct DaemonFrame(string? RequestId, string? Command, 
             }
 
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            var isTrue = reader.TokenType == JsonTokenType.True;
             reader.Skip();
             result = name switch
             {
                 "request_id" => result with { RequestId = text },
                 "command" => result with { Command = text },
                 "origin" => result with { Origin = text },
+                "destination" => result with { Destination = text },
+                "ack" => result with { IsAnswer = isTrue },
                 _ => result,
             };
         }

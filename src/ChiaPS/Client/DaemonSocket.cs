@@ -12,9 +12,12 @@ namespace ChiaPS.Client;
 /// </summary>
 internal sealed class DaemonSocket : IDisposable
 {
+    private const int LargestKept = 1 << 20;
+
     private readonly WebSocket _socket;
     private readonly ServiceAddress _address;
     private readonly int _longestMessage;
+    private readonly Action<DaemonFrame>? _listener;
     private readonly string _name = "chiaps-" + Guid.NewGuid().ToString("N");
     private readonly ConcurrentDictionary<string, (Endpoint Endpoint, TaskCompletionSource<ReadOnlyMemory<byte>> Done)> _pending = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -22,9 +25,9 @@ internal sealed class DaemonSocket : IDisposable
     private readonly Task _reading;
     private Exception? _broken;
 
-    private DaemonSocket(WebSocket socket, ServiceAddress address, int longestMessage)
+    private DaemonSocket(WebSocket socket, ServiceAddress address, int longestMessage, Action<DaemonFrame>? listener)
     {
-        (_socket, _address, _longestMessage) = (socket, address, longestMessage);
+        (_socket, _address, _longestMessage, _listener) = (socket, address, longestMessage, listener);
         _reading = Task.Run(ReadAsync);
     }
 
@@ -34,18 +37,19 @@ internal sealed class DaemonSocket : IDisposable
     /// <summary>Ends when the socket breaks or is closed.</summary>
     public Task Ended => _reading;
 
-    public static async Task<DaemonSocket> OpenAsync(HttpMessageInvoker invoker, ServiceAddress address, int longestMessage, CancellationToken token)
+    /// <summary>Opens a socket. A listener hears what is no answer; it must not wait, and copy what it keeps.</summary>
+    public static async Task<DaemonSocket> OpenAsync(
+        HttpMessageInvoker invoker, ServiceAddress address, int longestMessage, CancellationToken token, Action<DaemonFrame>? listener = null)
     {
         var socket = new ClientWebSocket();
         try
         {
             socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(30);
             await socket.ConnectAsync(new UriBuilder("ws", address.Host, address.Port).Uri, invoker, token).ConfigureAwait(false);
-            var opened = new DaemonSocket(socket, address, longestMessage);
+            var opened = new DaemonSocket(socket, address, longestMessage, listener);
             try
             {
-                var name = JsonSerializer.SerializeToUtf8Bytes(new ServiceRequest(opened._name), Json.ChiaJson.Requests);
-                await opened.SendAsync(Daemon.RegisterService, "daemon", name, token).ConfigureAwait(false);
+                await opened.RegisterAsync(opened._name, token).ConfigureAwait(false);
                 return opened;
             }
             catch
@@ -60,6 +64,10 @@ internal sealed class DaemonSocket : IDisposable
             throw;
         }
     }
+
+    /// <summary>Registers under a name: what is sent to it comes here, too.</summary>
+    public Task<ReadOnlyMemory<byte>> RegisterAsync(string name, CancellationToken token) =>
+        SendAsync(Daemon.RegisterService, "daemon", JsonSerializer.SerializeToUtf8Bytes(new ServiceRequest(name), Json.ChiaJson.Requests), token);
 
     /// <summary>The data of the answer. Cancelling ends the wait, not the socket: others use it too.</summary>
     public async Task<ReadOnlyMemory<byte>> SendAsync(Endpoint endpoint, string destination, ReadOnlyMemory<byte> data, CancellationToken token)
@@ -131,12 +139,19 @@ internal sealed class DaemonSocket : IDisposable
                     throw new InvalidDataException($"The daemon sent a message of more than {_longestMessage} bytes.");
                 }
 
-                if (part.EndOfMessage)
+                if (!part.EndOfMessage)
                 {
-                    Deliver(message.WrittenMemory);
+                    continue;
+                }
 
-                    // A new buffer: the answer keeps its bytes.
+                if (Deliver(message.WrittenMemory) || message.Capacity > LargestKept)
+                {
+                    // The answer keeps its bytes.
                     message = new ArrayBufferWriter<byte>(4096);
+                }
+                else
+                {
+                    message.ResetWrittenCount();
                 }
             }
         }
@@ -147,13 +162,22 @@ internal sealed class DaemonSocket : IDisposable
         }
     }
 
-    private void Deliver(ReadOnlyMemory<byte> message)
+    // Whether somebody keeps the bytes.
+    private bool Deliver(ReadOnlyMemory<byte> message)
     {
         var frame = DaemonFrame.Parse(message);
         if (frame.RequestId is { } id && _pending.TryRemove(id, out var call))
         {
             call.Done.TrySetResult(frame.Data);
+            return true;
         }
+
+        if (!frame.IsAnswer)
+        {
+            _listener?.Invoke(frame);
+        }
+
+        return false;
     }
 
     private void Break(Exception reason)

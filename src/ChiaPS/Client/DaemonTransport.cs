@@ -6,7 +6,7 @@ using ChiaPS.Rpc;
 namespace ChiaPS.Client;
 
 /// <summary>The daemon itself and, through it, every service. The socket is opened at first need and again after it broke.</summary>
-internal sealed class DaemonTransport : ITransport
+internal sealed class DaemonTransport : ITransport, IEventTransport
 {
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -41,6 +41,38 @@ internal sealed class DaemonTransport : ITransport
         catch (OperationCanceledException e) when (!token.IsCancellationRequested && deadline.IsCancellationRequested)
         {
             throw CallFailure.Timeout(endpoint, address, timeout, e);
+        }
+    }
+
+    /// <summary>A socket of its own that hears what is told to these names. It is not reopened.</summary>
+    public async Task<DaemonSocket> ListenAsync(IEnumerable<string> names, Action<DaemonFrame> listener, TimeSpan timeout, CancellationToken token)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(token, _life.Token);
+        deadline.CancelAfter(timeout);
+        DaemonSocket? socket = null;
+        try
+        {
+            socket = await ConnectAsync(Daemon.RegisterService, listener, deadline.Token).ConfigureAwait(false);
+            var closing = _life.Token.Register(socket.Dispose);
+            _ = socket.Ended.ContinueWith(_ => closing.Unregister(), TaskScheduler.Default);
+            foreach (var name in names)
+            {
+                await socket.RegisterAsync(name, deadline.Token).ConfigureAwait(false);
+            }
+
+            return socket;
+        }
+        catch (OperationCanceledException e) when (!token.IsCancellationRequested)
+        {
+            socket?.Dispose();
+            throw _life.IsCancellationRequested
+                ? CallFailure.Closed(Daemon.RegisterService, _locate(ChiaService.Daemon), e)
+                : CallFailure.Timeout(Daemon.RegisterService, _locate(ChiaService.Daemon), timeout, e);
+        }
+        catch
+        {
+            socket?.Dispose();
+            throw;
         }
     }
 
@@ -99,9 +131,21 @@ internal sealed class DaemonTransport : ITransport
             }
 
             _socket?.Dispose();
-            _socket = await DaemonSocket.OpenAsync(_invoker, _locate(ChiaService.Daemon), _longestMessage, token).ConfigureAwait(false);
+            _socket = await ConnectAsync(endpoint, listener: null, token).ConfigureAwait(false);
             _ = ReopenAsync(_socket);
             return _socket;
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private async Task<DaemonSocket> ConnectAsync(Endpoint endpoint, Action<DaemonFrame>? listener, CancellationToken token)
+    {
+        try
+        {
+            return await DaemonSocket.OpenAsync(_invoker, _locate(ChiaService.Daemon), _longestMessage, token, listener).ConfigureAwait(false);
         }
         catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException)
         {
@@ -109,10 +153,6 @@ internal sealed class DaemonTransport : ITransport
                 ?? (e is WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket }
                     ? CallFailure.BadAnswer(endpoint, _locate(ChiaService.Daemon), "it speaks no websocket.", e)
                     : CallFailure.ClientRefused(endpoint, _locate(ChiaService.Daemon), e));
-        }
-        finally
-        {
-            _opening.Release();
         }
     }
 

@@ -9,7 +9,10 @@ namespace ChiaPS.Client;
 /// Reads a long list inside an answer piece by piece: the first item comes before the last byte is read, and memory holds one buffer
 /// (the longest item, at least 64 KiB), never the list.
 /// </summary>
-internal sealed class ListReader<T>(Stream body, string? field) : IDisposable
+/// <param name="body">The answer.</param>
+/// <param name="field">The key of the list.</param>
+/// <param name="beside">Keys of what else is wanted of the answer; gets their values.</param>
+internal sealed class ListReader<T>(Stream body, string? field, IDictionary<string, JsonElement>? beside = null) : IDisposable
 {
     private readonly List<T> _batch = [];
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
@@ -148,6 +151,7 @@ internal sealed class ListReader<T>(Stream body, string? field) : IDisposable
     private bool Property(ref Utf8JsonReader reader)
     {
         var isField = field is not null && reader.ValueTextEquals(field);
+        var aside = isField ? null : Beside(ref reader);
         var name = !isField && AnswerHead.Has(ref reader) ? reader.GetString() : null;
         if (!reader.Read())
         {
@@ -169,7 +173,24 @@ internal sealed class ListReader<T>(Stream body, string? field) : IDisposable
         {
             Head.Take(name, ref value);
         }
+        else if (aside is not null)
+        {
+            beside![aside] = JsonElement.ParseValue(ref value);
+        }
 
         return true;
+    }
+
+    private string? Beside(ref Utf8JsonReader reader)
+    {
+        foreach (var name in beside?.Keys ?? [])
+        {
+            if (reader.ValueTextEquals(name))
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 }

@@ -27,10 +27,17 @@ internal static partial class RpcFailure
         ("Not enough balance", "InsufficientFunds"),
         ("Invalid address", "InvalidAddress"),
         ("Unexpected Address Prefix", "InvalidAddress"),
+        ("bad passphrase", "BadPassphrase"),
+        ("current passphrase is invalid", "BadPassphrase"),
+        ("unknown service", "UnknownService"),
         ("not found", "NotFound"),
         ("does not exist", "NotFound"),
         ("no keys present", "NotFound"),
         ("No trade with", "NotFound"),
+        ("Receiver missing for", "NotFound"),
+        ("Could not connect to solver", "NotConnected"),
+        ("Failed to generate login link", "NoLoginLink"),
+        ("does not fit into uint64", "TooLarge"),
         ("Cannot find", "NotFound"),
         ("Could not find", "NotFound"),
     ];
@@ -38,7 +45,9 @@ internal static partial class RpcFailure
     private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
     {
         ["NotLoggedIn"] = "No key is logged in at this wallet. Log one in: Get-ChiaKey lists them.",
-        ["KeyringLocked"] = "Unlock the keyring of that installation ('chia keys' or the GUI asks for its passphrase).",
+        ["KeyringLocked"] = "Unlock it: Unlock-ChiaKeyring.",
+        ["BadPassphrase"] = "Get-ChiaKeyring shows the hint; Test-ChiaKeyring tries a passphrase without changing anything.",
+        ["UnknownService"] = "That release of the daemon cannot start it.",
         ["NoPeers"] = "The wallet has no full node to ask. Check that the full node runs; Get-ChiaSync shows the peers.",
         ["NotSynced"] = "Wait for it: Wait-ChiaSync.",
         ["InsufficientFunds"] = "Get-ChiaWalletBalance shows what can be spent now; pending transactions lock coins.",
@@ -46,6 +55,11 @@ internal static partial class RpcFailure
         ["InvalidAddress"] = "Check the address and that it is one of this network.",
         ["NotFound"] = "Check the id; it may belong to another network, key or installation.",
         ["TxNotInMempool"] = "It may be in a block already, or wait for a later height: Get-ChiaMempoolItem -IncludePending.",
+        ["NotConnected"] = "Check host and port, and that it runs. The farmer has dropped the connection that it had before.",
+        ["NoLoginLink"] = "The pool must have been reached since the farmer started, and the plot NFT must be of a pool: Get-ChiaPoolState shows both.",
+        ["TooLarge"] = "A sum is larger than Chia's RPC can say, as on a simulator whose key owns the prefarm.",
+        ["SpNotInCache"] = "The full node keeps the last 500 signage points: an older one is not known any more.",
+        ["EosNotInCache"] = "The full node keeps the last 50 ends of sub-slots: an older one is not known any more.",
         ["InternalError"] = "The node gave no reason. -Debug shows its traceback.",
     };
 

@@ -104,3 +104,32 @@ internal sealed class PrefixCompleter : ChiaCompleter
     private protected override IEnumerable<(string Text, string? Tip)> Suggest(IDictionary bound) =>
         [("xch", "mainnet"), ("txch", "test networks"), ("did:chia:", "DIDs"), ("nft", "NFTs")];
 }
+
+/// <summary>Names of events, of the service that is named.</summary>
+internal sealed class EventCompleter : ChiaCompleter
+{
+    private protected override IEnumerable<(string Text, string? Tip)> Suggest(IDictionary bound) =>
+        EventFacts.All
+            .Where(facts => bound["Service"] is not { } service || (service as IEnumerable<object> ?? [service]).Any(one => $"{one}".Equals(facts.Service.ToString(), StringComparison.OrdinalIgnoreCase)))
+            .GroupBy(facts => facts.Name, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (group.Key, (string?)string.Join(", ", group.Select(facts => facts.Service).Distinct())));
+}
+
+/// <summary>Nodes that the service which is named is connected to.</summary>
+internal sealed class PeerIdCompleter : ChiaCompleter
+{
+    private protected override IEnumerable<(string Text, string? Tip)> Suggest(IDictionary bound)
+    {
+        var service = Enum.TryParse<ChiaService>(bound["Service"]?.ToString(), ignoreCase: true, out var named) ? named : ChiaService.FullNode;
+        return Ask(bound, async call => (await call.SendAsync(Shared.GetConnections.On(service), new(NodeType: null)).ConfigureAwait(false)).ToList())
+            .Select(peer => (peer.NodeId!, (string?)peer.ToString()));
+    }
+}
+
+/// <summary>Plotting jobs.</summary>
+internal sealed class JobIdCompleter : ChiaCompleter
+{
+    private protected override IEnumerable<(string Text, string? Tip)> Suggest(IDictionary bound) =>
+        Ask(bound, async call => (await Operations.PlottingQueue.ReadAsync(call).ConfigureAwait(false)).ToList()).Select(job => (job.JobId!, (string?)job.ToString()));
+}

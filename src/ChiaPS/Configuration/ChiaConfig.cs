@@ -108,6 +108,14 @@ internal sealed class ChiaConfig
             .FirstOrDefault(daemon);
     }
 
+    /// <summary>The certificate that a service shows to its peers.</summary>
+    public string CertificatePath(ChiaService service)
+    {
+        var section = ServiceFacts.Of(service).ConfigSection.Replace('.', '/');
+        var name = section.Split('/')[^1];
+        return File($"{section}/ssl/private_crt", $"config/ssl/{name}/private_{name}.crt");
+    }
+
     private string File(string setting, string otherwise) =>
         System.IO.Path.GetFullPath(System.IO.Path.Combine(RootPath, (Text(setting) ?? otherwise).Replace('\\', System.IO.Path.DirectorySeparatorChar).Replace('/', System.IO.Path.DirectorySeparatorChar)));
 

@@ -19,6 +19,9 @@ public static class ViewText
     /// <summary>Local time to the second.</summary>
     public static string Time(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>k of a plot of the first format; format and strength of one of the second.</summary>
+    public static string PlotSize(byte? size) => size is not { } value ? "" : value < 0x80 ? FormattableString.Invariant($"k{value}") : FormattableString.Invariant($"v2/{value - 0x80}");
+
     /// <summary>A rate, to six decimals.</summary>
     public static string Number(decimal? number) => number?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
 

@@ -19,7 +19,16 @@ internal sealed class WholeNumberAttribute : TransformAttribute
     public static uint? Read(object? given) =>
         given is null ? null : (uint?)new WholeNumberAttribute().One(given, given is PSObject wrapped ? wrapped.BaseObject : given);
 
-    private protected override object? One(object? given, object? value) => value switch
+    /// <summary>
+    /// Binds from the pipeline after the ids: for a parameter of the default set whose name other objects have too. The engine binds what it
+    /// need not convert first, and settles on a set with it.
+    /// </summary>
+    public bool Late { get; init; }
+
+    private protected override object? One(object? given, object? value) =>
+        Read(given, value) is var read && Late && read is uint number ? number.ToString(CultureInfo.InvariantCulture) : read;
+
+    private object? Read(object? given, object? value) => value switch
     {
         byte or sbyte or short or ushort or int or uint or long or ulong => Fit(Convert.ToDecimal(value, CultureInfo.InvariantCulture), value),
         decimal number => Fit(number, value),

@@ -99,3 +99,23 @@ internal sealed class RawJsonConverter : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value);
 }
+
+/// <summary>An enumeration by its number; one of tomorrow stays a number.</summary>
+internal sealed class NumberEnumConverter<T> : JsonConverter<T>
+    where T : struct, Enum
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number ? (T)Enum.ToObject(typeof(T), reader.GetInt32()) : default;
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(Convert.ToInt32(value, CultureInfo.InvariantCulture));
+}
+
+/// <summary>Durations in microseconds.</summary>
+internal sealed class MicrosecondsConverter : JsonConverter<TimeSpan?>
+{
+    public override TimeSpan? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TimeSpan.FromTicks((long)(reader.GetDecimal() * TimeSpan.TicksPerMicrosecond));
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan? value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value!.Value.Ticks / (decimal)TimeSpan.TicksPerMicrosecond);
+}

@@ -12,7 +12,7 @@ internal static class SyncReader
     private static async Task<Sync> OfNodeAsync(Call call)
     {
         var state = await call.SendAsync(FullNode.GetBlockchainState).ConfigureAwait(false);
-        var connections = await call.SendAsync(Shared.GetConnections.On(ChiaService.FullNode)).ConfigureAwait(false);
+        var connections = await call.SendAsync(Shared.GetConnections.On(ChiaService.FullNode), new(NodeType: null)).ConfigureAwait(false);
         return await StampAsync(call, new Sync
         {
             Service = ChiaService.FullNode,
@@ -20,7 +20,7 @@ internal static class SyncReader
             Syncing = state.SyncMode,
             Height = state.SyncMode ? state.SyncProgressHeight : state.Height,
             PeakHeight = state.SyncMode ? state.SyncTipHeight : state.Height,
-            PeerCount = (ulong)connections.Count(peer => peer.IsFullNode),
+            PeerCount = (ulong)connections.Count(peer => peer.NodeType == NodeType.FullNode),
         }).ConfigureAwait(false);
     }
 

@@ -4,8 +4,8 @@ namespace ChiaPS.Rpc;
 internal static class Crawler
 {
     /// <summary>Node counts and versions seen by the crawler.</summary>
-    public static readonly Endpoint GetPeerCounts = new(ChiaService.Crawler, "get_peer_counts");
+    public static readonly Endpoint<None, CrawlerCount> GetPeerCounts = new(ChiaService.Crawler, "get_peer_counts") { Field = "peer_counts" };
 
     /// <summary>Sorted page of node addresses seen after a time.</summary>
-    public static readonly Endpoint GetIpsAfterTimestamp = new(ChiaService.Crawler, "get_ips_after_timestamp");
+    public static readonly Endpoint<IpsRequest, CrawlerPage> GetIpsAfterTimestamp = new(ChiaService.Crawler, "get_ips_after_timestamp");
 }

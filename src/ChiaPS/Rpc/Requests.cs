@@ -156,3 +156,6 @@ internal sealed record FingerprintRequest(uint Fingerprint);
 internal sealed record FingerprintsRequest(IReadOnlyList<uint>? Fingerprints);
 
 internal sealed record DidIdRequest(string DidId);
+
+/// <summary>Chia's number of a node type; left out for all.</summary>
+internal sealed record ConnectionsRequest(byte? NodeType);

@@ -67,7 +67,7 @@ internal static class WalletCore
     public static readonly ListEndpoint<SpendClawbackRequest, TransactionRecord> SpendClawbackCoins = new(ChiaService.Wallet, "spend_clawback_coins") { Field = "transactions", Changes = true };
 
     /// <summary>Totals of farming rewards received by this wallet.</summary>
-    public static readonly Endpoint GetFarmedAmount = new(ChiaService.Wallet, "get_farmed_amount") { Slow = true };
+    public static readonly Endpoint<FarmedAmountRequest, FarmedAmount> GetFarmedAmount = new(ChiaService.Wallet, "get_farmed_amount") { Slow = true };
 
     /// <summary>Build a transaction with given outputs, by default without sending it.</summary>
     public static readonly ListEndpoint<CreateSignedTransactionRequest, TransactionRecord> CreateSignedTransaction = new(ChiaService.Wallet, "create_signed_transaction") { Field = "transactions", Changes = true };
@@ -85,7 +85,7 @@ internal static class WalletCore
     public static readonly Endpoint GetCoinRecordsByNames = new(ChiaService.Wallet, "get_coin_records_by_names");
 
     /// <summary>Puzzle and solution of a spent wallet coin.</summary>
-    public static readonly Endpoint GetPuzzleAndSolution = new(ChiaService.Wallet, "get_puzzle_and_solution") { Since = "2.7.1" };
+    public static readonly Endpoint<CoinNameRequest, CoinSpend> GetPuzzleAndSolution = new(ChiaService.Wallet, "get_puzzle_and_solution") { Since = "2.7.1" };
 
     /// <summary>Highest derived key index.</summary>
     public static readonly Endpoint<None, DerivationIndex> GetCurrentDerivationIndex = new(ChiaService.Wallet, "get_current_derivation_index");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ChiaPS.Client;
 using ChiaPS.Rpc;
 
@@ -21,6 +22,9 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
         call.Know(Fingerprint, WalletTypes);
         return call;
     }
+
+    /// <summary>The same with less patience.</summary>
+    public Call Within(TimeSpan longest) => new(session, longest, observer, token);
 
     /// <summary>What wallet objects are stamped with beside the session; set once the wallet was asked.</summary>
     public void Know(uint? fingerprint, IReadOnlyDictionary<uint, WalletType>? types) => (Fingerprint, WalletTypes) = (fingerprint, types ?? WalletTypes);
@@ -45,12 +49,19 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
     public Task<ReadOnlyMemory<byte>> SendRawAsync(Endpoint endpoint, ReadOnlyMemory<byte> arguments) =>
         session.Client.SendRawAsync(endpoint, arguments, _timeout, observer, token);
 
+    /// <summary>A socket of its own that hears what the daemon tells to these names.</summary>
+    public Task<DaemonSocket> ListenAsync(IEnumerable<string> names, Action<DaemonFrame> listener, CancellationToken cancellationToken) =>
+        session.Client.ListenAsync(names, listener, _timeout, cancellationToken);
+
     public async IAsyncEnumerable<TItem> StreamAsync<TRequest, TItem>(
-        ListEndpoint<TRequest, TItem> endpoint, TRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ListEndpoint<TRequest, TItem> endpoint,
+        TRequest request,
+        IDictionary<string, JsonElement>? beside = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where TItem : ChiaObject
     {
         var origin = await OriginAsync(endpoint.Service).ConfigureAwait(false);
-        await foreach (var item in session.Client.StreamAsync(endpoint, request, _timeout, observer, token).ConfigureAwait(false))
+        await foreach (var item in session.Client.StreamAsync(endpoint, request, _timeout, observer, token, beside).ConfigureAwait(false))
         {
             item.Stamp(origin);
             yield return item;
@@ -62,6 +73,28 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
     {
         _origin ??= new Origin(session.Name, await session.PrefixAsync(service, token).ConfigureAwait(false));
         return _origin with { Fingerprint = Fingerprint, WalletTypes = WalletTypes };
+    }
+
+    /// <summary>The items, and at their end what went wrong with this one input while others may succeed.</summary>
+    public static async IAsyncEnumerable<object> TryEachAsync<T>(IAsyncEnumerable<T> items, object? target)
+        where T : class
+    {
+        var at = items.GetAsyncEnumerator();
+        try
+        {
+            while (await TryAsync(at.MoveNextAsync().AsTask(), target).ConfigureAwait(false) is var next && next is not false)
+            {
+                yield return next is Failure ? next : at.Current;
+                if (next is Failure)
+                {
+                    yield break;
+                }
+            }
+        }
+        finally
+        {
+            await at.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>The answer, or what went wrong with this one input while others may succeed.</summary>

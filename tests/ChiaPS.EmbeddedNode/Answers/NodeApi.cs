@@ -31,6 +31,8 @@ internal sealed class NodeApi
 
         Add("full_node", new FullNodeRoutes(state).All);
         Add("full_node", new SimulatorRoutes(state).All);
+        Add("farmer", new FarmRoutes(state).OfFarmer);
+        Add("harvester", new FarmRoutes(state).OfHarvester);
         Add("wallet", new WalletRoutes(state).All);
         Add("wallet", new TransactionRoutes(state).All);
         Add("wallet", new SpendRoutes(state).All);

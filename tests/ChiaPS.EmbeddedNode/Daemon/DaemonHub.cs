@@ -51,6 +51,22 @@ internal sealed class DaemonHub(
     public void Publish(string destination, string origin, string command, JsonObject data) =>
         Deliver(JsonValue.Create(destination), Frames.Event(destination, origin, command, data));
 
+    /// <summary>Sends a frame as it is to everybody who is registered under a name; how many sockets that are.</summary>
+    public int Publish(string name, string frame)
+    {
+        var sent = 0;
+        foreach (var (socket, names) in _sockets)
+        {
+            if (names.ContainsKey($"\"{name}\""))
+            {
+                socket.Send(frame);
+                sent++;
+            }
+        }
+
+        return sent;
+    }
+
     private async Task ReceiveAsync(DaemonSocket socket, string text)
     {
         JsonElement frame;

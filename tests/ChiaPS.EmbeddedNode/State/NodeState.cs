@@ -8,9 +8,10 @@ public sealed partial class NodeState
     private readonly Dictionary<uint, Wallet> _wallets = [];
     private readonly List<Coin> _minted = [];
 
-    internal NodeState(EmbeddedNodeOptions options)
+    internal NodeState(EmbeddedNodeOptions options, string harvesterId)
     {
         Options = options;
+        Farmer = new Farm(harvesterId, options.Prefix);
         Chain = new Chain(options.Genesis);
         Mempool = new Mempool(Chain);
         KeyringLocked = options.Passphrase is not null;
@@ -53,6 +54,9 @@ public sealed partial class NodeState
 
     /// <summary>What becomes of what is pushed.</summary>
     public SpendControl Spends { get; } = new();
+
+    /// <summary>Farmer and harvesters.</summary>
+    public Farm Farmer { get; }
 
     internal Lock Gate { get; } = new();
 

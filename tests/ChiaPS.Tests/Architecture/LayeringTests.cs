@@ -18,10 +18,16 @@ public class LayeringTests
         ("Amount", "AmountConverter", "a cast to Amount finds its converter by attribute"),
         ("SentToConverter", "SentTo", "a converter makes the model it is for"),
         ("SentToConverter", "MempoolStatus", "the same"),
+        ("FoundProofConverter", "FoundProof", "the same"),
+        ("FoundProofConverter", "ProofOfSpace", "the same"),
+        ("VersionCountsConverter", "CrawlerVersion", "the same"),
+        ("ConditionConverter", "CoinCondition", "the same"),
         ("Network", "ChiaService", "which service was asked"),
         ("Route", "ChiaService", "the same"),
         ("ServiceStatus", "ChiaService", "the same"),
         ("Sync", "ChiaService", "the same"),
+        ("Peer", "ChiaService", "the same"),
+        ("ChiaEvent", "ChiaService", "the same"),
     ];
 
     [Fact]

@@ -136,7 +136,7 @@ public sealed class DaemonTests(SharedNode shared) : NodeTests(shared)
         await node.Faults.AddAsync(new Fault { Kind = FaultKind.Silence, Service = "full_node", Route = "farm_block" });
         var session = Connect(ChiaTransport.Daemon, to: node);
         var call = new Call(session, null, null, Token);
-        var waiting = call.SendAsync(Simulator.FarmBlock, new("txch1", GuaranteeTxBlock: true, 1));
+        var waiting = call.SendAsync(Simulation.FarmBlock, new("txch1", GuaranteeTxBlock: true, 1));
         await UntilAsync(() => node.Requests.Of("full_node", "farm_block").Count > 0);
         await node.StopServiceAsync("daemon");
         var failure = await FailsAsync("ChiaConnection.Closed", () => waiting.WaitAsync(TimeSpan.FromSeconds(2), Token));

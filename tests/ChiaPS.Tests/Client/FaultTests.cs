@@ -84,7 +84,7 @@ public sealed class FaultTests(SharedNode shared) : NodeTests(shared)
     public async Task A_change_on_a_fresh_connection_is_never_sent_twice()
     {
         await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Service = "full_node", Route = "farm_block" });
-        var failure = await FailsAsync("ChiaConnection.ClientRefused", () => Use().SendAsync(Simulator.FarmBlock, new("txch1", GuaranteeTxBlock: true, 1)));
+        var failure = await FailsAsync("ChiaConnection.ClientRefused", () => Use().SendAsync(Simulation.FarmBlock, new("txch1", GuaranteeTxBlock: true, 1)));
         Assert.EndsWith(Unknown, failure.Message, StringComparison.Ordinal);
         Assert.Single(Node.Requests.Of("full_node", "farm_block"));
     }

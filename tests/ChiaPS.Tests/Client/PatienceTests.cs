@@ -40,7 +40,7 @@ public sealed class PatienceTests(SharedNode shared) : NodeTests(shared)
     {
         await using var node = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { LongListCount = 20_000, InitialBlocks = 0 });
         var (count, waited) = (0, false);
-        await foreach (var coin in Use(timeout: TimeSpan.FromSeconds(0.5), to: node).StreamAsync(FullNode.GetCoinRecordsByPuzzleHash, new("0x" + new string('a', 64)), Token))
+        await foreach (var coin in Use(timeout: TimeSpan.FromSeconds(0.5), to: node).StreamAsync(FullNode.GetCoinRecordsByPuzzleHash, new("0x" + new string('a', 64)), cancellationToken: Token))
         {
             if (!waited)
             {

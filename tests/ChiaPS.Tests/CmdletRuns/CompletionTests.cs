@@ -33,6 +33,14 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
     [InlineData("New-ChiaWalletAddress ", "1 2 3 4")]
     [InlineData("Get-ChiaWalletCoin -CoinType R", "RestrictedCat RestrictedCatPending")]
     [InlineData("Get-ChiaFeeEstimate Cat", "CatSpend")]
+    [InlineData("Watch-ChiaEvent Tx", "TxUpdate")]
+    [InlineData("Watch-ChiaEvent -Service Harvester -Event ", "AddConnection CloseConnection Connections FarmingInfo Plots")]
+
+    [InlineData("Get-ChiaConsensusConstant HARD", "HARD_FORK2_HEIGHT HARD_FORK_HEIGHT")]
+    [InlineData("Set-ChiaPayoutInstruction 0x01", "0x0101010101010101010101010101010101010101010101010101010101010101")]
+    [InlineData("Remove-ChiaPlot /plots/b", "'/plots/broken-127.0.0.1.plot'")]
+    [InlineData("Remove-ChiaPlotDirectory ", "'/plots'")]
+    [InlineData("Get-ChiaPlot -SortBy F", "FileSize Filename")]
     [InlineData("Send-ChiaTransaction -WalletId ", "1 2 3 4")]
     [InlineData("Send-ChiaTransaction -Fingerprint 15", "1532878573")]
     [InlineData("Send-ChiaTransaction -Session NAMEb", "NAMEb")]
@@ -45,6 +53,13 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
     {
         using var shell = Two();
         Assert.Equal(offers.Replace("NAME", Name, StringComparison.Ordinal), string.Join(' ', Complete(shell, line).Select(one => one.CompletionText).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Harvesters_are_told_apart_by_their_machines()
+    {
+        using var shell = Two();
+        Assert.Equal("127.0.0.1: 3 plots, 192.168.1.21: 2 plots", string.Join(", ", Complete(shell, "Get-ChiaPlot ").Select(one => one.ToolTip)));
     }
 
     [Fact]

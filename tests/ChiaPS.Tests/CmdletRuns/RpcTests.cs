@@ -19,36 +19,62 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
     // Every parameter set of every cmdlet that calls something. "daemon down:" and the like set the stage.
     private static readonly Dictionary<string, string[]> Scripts = new(StringComparer.Ordinal)
     {
+        ["Add-ChiaPlotDirectory"] = ["/plots2"],
+        ["Connect-ChiaSolver"] = ["localhost 40751"],
+        ["Get-ChiaAutoClaim"] = [""],
+        ["Get-ChiaBlock"] = ["$block", "-StartHeight 1 -EndHeight 2", "-StartHeight 3", "-All"],
+        ["Get-ChiaBlockchainState"] = ["", "-IncludeMetric"],
+        ["Get-ChiaBlockGenerator"] = [""],
         ["Clear-ChiaUnconfirmedTransaction"] = ["sent: -Confirm:$false"],
         ["Complete-ChiaClawback"] = ["clawback: $clawback -Fee 0.0001 -Confirm:$false -Verbose", "clawback, taken: $clawback -Confirm:$false"],
-        ["Get-ChiaAutoClaim"] = [""],
         ["Get-ChiaBlockRecord"] = ["3", "-HeaderHash $block", "-StartHeight 1 -EndHeight 2", "-StartHeight 20", "-Last 2"],
         ["Get-ChiaBlockTimestamp"] = ["7", "4000000"],
-        ["Get-ChiaBlockchainState"] = ["", "-IncludeMetric"],
         ["Get-ChiaClawback"] = [""],
         ["Get-ChiaCoinRecord"] =
         [
             "$coin", "$coin, $coin2", $"-PuzzleHash {Farm}", $"-PuzzleHash {Farm}, $coin", "-ParentId $coin", "-Hint $coin", "-HeaderHash $block", "-HeaderHash $block -Change Removal", "-All",
         ],
+        ["Get-ChiaCoinSpend"] = ["$spent", "$spent -Height 5", "-HeaderHash $block", "-HeaderHash $block -IncludeCondition", "$spent -Service Wallet"],
+        ["Get-ChiaConsensusConstant"] = ["", "-AggSigData"],
+        ["Get-ChiaCrawlerCount"] = [""],
+        ["Get-ChiaCrawlerPeer"] = ["", "-IncludeTotalCount"],
         ["Get-ChiaDerivationIndex"] = [""],
+        ["Get-ChiaFarmedAmount"] = ["", "-IncludePoolReward"],
+        ["Get-ChiaFarmSummary"] = ["", "-IncludeReward"],
         ["Get-ChiaFeeEstimate"] = ["", "-Service Wallet"],
+        ["Get-ChiaHarvester"] = ["", "-IncludePlot"],
+        ["Get-ChiaHarvesterConfig"] = [""],
         ["Get-ChiaKey"] = ["", "1532878573", "-Current", "-IncludePlottingKey", "daemon down:"],
         ["Get-ChiaMempoolItem"] = ["", "-IdOnly", "$coin", "-CoinId $coin"],
         ["Get-ChiaNetwork"] = ["", "Daemon", "Wallet, Farmer"],
+        ["Get-ChiaNetworkSpace"] = ["$block $block", "-NewerHeight 3 -OlderHeight 1"],
+        ["Get-ChiaPlot"] = ["", "-Invalid", "-KeyMissing", "-Duplicate", "-Local"],
+        ["Get-ChiaPlotDirectory"] = [""],
+        ["Get-ChiaPoolState"] = ["", "-IncludeLoginLink"],
+        ["Get-ChiaRewardTarget"] = ["", "-CheckKey"],
         ["Get-ChiaRoute"] = ["", "Daemon"],
         ["Get-ChiaService"] = ["", "-Detailed", "Wallet -Detailed", "daemon down: -Detailed"],
+        ["Get-ChiaSignagePoint"] = ["", "$block"],
+        ["Get-ChiaSignagePointStatus"] = ["$block", "-ChallengeHash $block"],
+        ["Get-ChiaSimulator"] = [""],
+        ["Get-ChiaSimulatorBalance"] = [""],
         ["Get-ChiaSpend"] = ["lost: -Unfinished"],
         ["Get-ChiaSync"] = ["", "Wallet", "FullNode", "Wallet -Fingerprint 1532878573"],
         ["Get-ChiaTransaction"] = ["", "1", "$transaction", "-TransactionId $transaction", "1 -First 2 -IncludeTotalCount", "1 -Type Outgoing -First 1 -IncludeMemo"],
+        ["Get-ChiaUnfinishedBlock"] = [""],
         ["Get-ChiaWallet"] = ["", "1", "-Type Nft", $"-DidId {Did}"],
         ["Get-ChiaWalletAddress"] = ["", "1, 2"],
         ["Get-ChiaWalletBalance"] = ["", "1", "1, 2"],
         ["Get-ChiaWalletCoin"] = ["", "1 -Spendable", "-ForAmount 1", "-CoinId $coin"],
+        ["Invoke-ChiaSimulatorReorg"] = ["-Confirm:$false"],
         ["Join-ChiaCoin"] = ["1 -Count 2 -Fee 0.0001 -Confirm:$false -Verbose", "taken: 1 -Count 2 -Confirm:$false"],
         ["New-ChiaSession"] = ["$name -RootPath $root", "$name -RootPath $root -Transport Daemon", "services down: $name -RootPath $root"],
         ["New-ChiaSimulatorBlock"] = ["", "2 -Address $address", "-AnyBlock"],
         ["New-ChiaTransaction"] = ["@{ Address = $payee; Amount = 1 } -CoinId $unspent"],
         ["New-ChiaWalletAddress"] = [""],
+        ["Remove-ChiaPlot"] = ["/plots/twice.plot -Confirm:$false"],
+        ["Remove-ChiaPlotDirectory"] = ["/plots"],
+        ["Remove-ChiaSimulatorBlock"] = ["-Confirm:$false"],
         ["Remove-ChiaSpend"] = ["-Before 2020-01-01"],
         ["Send-ChiaTransaction"] =
         [
@@ -56,6 +82,10 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ],
         ["Set-ChiaAutoClaim"] = ["-BatchSize 44"],
         ["Set-ChiaDerivationIndex"] = ["50000"],
+        ["Set-ChiaHarvesterConfig"] = ["-GpuIndex 3"],
+        ["Set-ChiaPayoutInstruction"] = ["(Get-ChiaPoolState)[0].LauncherId $address -Confirm:$false"],
+        ["Set-ChiaRewardTarget"] = ["-FarmerAddress (ConvertTo-ChiaAddress $block txch) -Confirm:$false"],
+        ["Set-ChiaSimulator"] = ["$false", "$true"],
         ["Set-ChiaWalletResync"] = ["$false"],
         ["Split-ChiaCoin"] = ["$unspent 2 0.01 -Fee 0.0001 -Confirm:$false -Verbose", "taken: $unspent 2 0.01 -Confirm:$false"],
         ["Submit-ChiaTransaction"] =
@@ -64,7 +94,10 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ],
         ["Switch-ChiaKey"] = ["3233035169 -Wait", "3296682342 -Service DataLayer"],
         ["Test-ChiaConnection"] = ["", "-Service Wallet", "-RootPath $root", "-RootPath $root -Transport Daemon", "old:"],
+        ["Test-ChiaFarm"] = [""],
+        ["Update-ChiaPlot"] = [""],
         ["Wait-ChiaSync"] = ["", "Wallet"],
+        ["Watch-ChiaEvent"] = ["-WaitTimeoutSec 1"],
         ["Wait-ChiaTransaction"] = ["$transaction"],
     };
 
@@ -119,6 +152,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         shell.Run(
             $$"""
             $name = '{{Name}}x'; $root = '{{node.RootPath}}'; $block = (Get-ChiaBlockRecord 1).HeaderHash
+            $spent = (Get-ChiaCoinRecord -All -IncludeSpent | Where-Object SpentBlockIndex -gt 0)[0].CoinId
             $coin, $coin2 = (Get-ChiaCoinRecord -All -IncludeSpent)[0, 1].CoinId
             $transaction = (Get-ChiaTransaction 1 -First 1 -Oldest).TransactionId; $address = ConvertTo-ChiaAddress {{Farm}} txch
             $payee = ConvertTo-ChiaAddress $transaction txch; $unspent = (Get-ChiaWalletCoin 1 -Spendable -MaxAmount 2)[0].CoinId

@@ -42,6 +42,23 @@ public sealed class LiveTests : IDisposable
     [InlineData("Get-ChiaService FullNode, Wallet, Daemon -Detailed", typeof(ServiceStatus))]
     [InlineData("Get-ChiaNetwork FullNode, Wallet, Farmer, Harvester, DataLayer, Daemon", typeof(Network))]
     [InlineData("Get-ChiaRoute FullNode get_block*", typeof(Route))]
+    [InlineData("Get-ChiaBlock -StartHeight 0 -EndHeight 1", typeof(FullBlock))]
+    [InlineData("Get-ChiaBlockRecord 1 | Get-ChiaBlock", typeof(FullBlock))]
+    [InlineData("Get-ChiaBlockGenerator", typeof(BlockGenerator))]
+    [InlineData("Get-ChiaNetworkSpace -NewerHeight 1 -OlderHeight 0", typeof(NetworkSpace))]
+    [InlineData("Get-ChiaConsensusConstant", typeof(ConsensusConstant))]
+    [InlineData("Get-ChiaConsensusConstant -AggSigData", typeof(ConsensusConstant))]
+    [InlineData("Get-ChiaHarvester", typeof(Harvester))]
+    [InlineData("Get-ChiaHarvester -IncludePlot", typeof(Harvester))]
+    [InlineData("Get-ChiaHarvesterConfig", typeof(HarvesterConfig))]
+    [InlineData("Get-ChiaRewardTarget -CheckKey -SearchDepth 20", typeof(RewardTarget))]
+    [InlineData("Get-ChiaFarmSummary", typeof(FarmSummary))]
+    [InlineData("Test-ChiaFarm", typeof(Finding))]
+    [InlineData("Get-ChiaHarvester | Get-ChiaPlot -SortBy PlotId", typeof(Plot))]
+    [InlineData("Get-ChiaPlot -Local", typeof(Plot))]
+    [InlineData("Get-ChiaPlotDirectory", typeof(PlotDirectory))]
+    [InlineData("Get-ChiaSimulator", typeof(Simulator))]
+    [InlineData("Get-ChiaSimulatorBalance", typeof(SimulatorBalance))]
     public void Both_transports_bring_equal_objects(string command, Type type)
     {
         var https = Ask(command, "https", type);
@@ -78,6 +95,36 @@ public sealed class LiveTests : IDisposable
         Assert.Equal("ChiaRoute.NotOffered", Id("Invoke-ChiaRpc Wallet dao_get_rules -Confirm:$false"));
         Assert.Equal("ChiaRoute.NotOffered", Id("Invoke-ChiaRpc Wallet dao_get_rules -Confirm:$false -Session daemon"));
     }
+
+    // What changes nothing in the end: other tests and users may share the installation.
+    [Fact]
+    public void What_a_farmer_or_harvester_would_take_unseen_is_refused_here()
+    {
+        var plot = Shell.Run("Get-ChiaPlot -First 1").Single<Plot>();
+        Assert.Equal(plot.NodeId, Shell.Run("Get-ChiaPlot -Local -First 1").Single<Plot>().NodeId);
+        Assert.Equal("ChiaRpc.NotFound", Id($"Remove-ChiaPlot '{plot.Filename}.not' -Confirm:$false"));
+        Assert.Equal("ChiaArgument.OtherHarvester", Id($"Remove-ChiaPlot '{plot.Filename}' -NodeId {new string('a', 64)} -Confirm:$false"));
+        Assert.Equal("ChiaArgument.Address", Id("Set-ChiaRewardTarget -FarmerAddress xch10jxah38nfce5vepj0vkmzhsuznz7ez4w50ynt0d9jkcrxe6cpjjqhpa20p -Confirm:$false"));
+        Assert.Equal("ChiaRpc.NotFound", Id($"Set-ChiaPayoutInstruction {new string('a', 64)} {new string('a', 64)} -Confirm:$false"));
+        Assert.Equal("ChiaRpc.NotFound", Id("Remove-ChiaPlotDirectory /no/such/folder -Confirm:$false"));
+        Assert.Equal("ChiaRpc.NotFound", Id($"Get-ChiaPlot {new string('a', 64)}"));
+        Assert.Equal("ChiaRpc.SpNotInCache", Id($"Get-ChiaSignagePointStatus {new string('a', 64)}"));
+        Assert.Equal("ChiaRpc.NotConnected", Id("Connect-ChiaSolver 127.0.0.1 1 -Confirm:$false"));
+        Assert.Equal("ChiaArgument.Count", Id("Remove-ChiaSimulatorBlock 1000000 -Confirm:$false"));
+        Assert.Equal("ChiaArgument.Depth", Id("Invoke-ChiaSimulatorReorg 1000000 -Confirm:$false"));
+        Assert.Single(Shell.Run("Set-ChiaHarvesterConfig -GpuIndex (Get-ChiaHarvesterConfig).GpuIndex").Warnings);
+        Shell.Run("Update-ChiaPlot; Get-ChiaSignagePoint; Get-ChiaPoolState; Get-ChiaUnfinishedBlock").Clean();
+    }
+
+    [Fact]
+    public void Header_hashes_that_the_node_leaves_out_are_its_own() => Assert.Equal(
+        Shell.Run("Get-ChiaBlockRecord -Last 3 | ForEach-Object HeaderHash").All<string>(),
+        Shell.Run("@(Get-ChiaBlock -All)[-3..-1] | ForEach-Object HeaderHash").All<string>());
+
+    [Fact]
+    public void Spends_of_coins_are_those_of_their_blocks() => Assert.All(
+        Shell.Run("Get-ChiaBlockRecord -Last 30 | Get-ChiaCoinSpend -IncludeCondition").All<CoinSpend>(),
+        spend => Assert.Equal((spend.PuzzleReveal, spend.Solution), Shell.Run($"Get-ChiaCoinSpend {spend.CoinId}").Single<CoinSpend>() is var same ? (same.PuzzleReveal, same.Solution) : default));
 
     [Fact]
     public void The_connection_has_no_failing_check() =>

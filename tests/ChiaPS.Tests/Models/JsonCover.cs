@@ -8,7 +8,7 @@ namespace ChiaPS.Tests.Models;
 internal static class JsonCover
 {
     // 0 means that there is no time.
-    private static readonly string[] Times = ["timestamp", "last_peak_timestamp", "created_at_time", "latest_timestamp", "min_time", "max_time"];
+    private static readonly string[] Times = ["timestamp", "last_peak_timestamp", "created_at_time", "latest_timestamp", "last_message_time", "min_time", "max_time", "last_sync_time", "time_modified", "time_received", "next_farmer_update", "next_pool_info_update", "last_time_farmed"];
 
     /// <param name="said">What the node said.</param>
     /// <param name="kept">The model, written back as JSON.</param>

@@ -55,6 +55,15 @@ public class BindingTests
     [InlineData("ChiaSession", "Get-ChiaBlockchainState", "Session")]
     [InlineData("ChiaSession", "Remove-ChiaSession", "Name")]
     [InlineData("Config", "Get-ChiaCertificate", "RootPath")]
+    [InlineData("CoinRecord", "Get-ChiaCoinSpend", "CoinId Height")]
+    [InlineData("BlockRecord", "Get-ChiaCoinSpend", "HeaderHash Height")]
+    [InlineData("FullBlock", "Get-ChiaCoinSpend", "HeaderHash Height")]
+    [InlineData("BlockRecord", "Get-ChiaBlock", "HeaderHash")]
+    [InlineData("Harvester", "Get-ChiaPlot", "NodeId")]
+    [InlineData("Plot", "Remove-ChiaPlot", "Filename NodeId")]
+    [InlineData("PlotDirectory", "Remove-ChiaPlotDirectory", "Directory")]
+    [InlineData("SignagePoint", "Get-ChiaSignagePointStatus", "SignagePointHash")]
+    [InlineData("ChiaSession", "Get-ChiaFarmSummary", "Session")]
     public void What_belongs_together_binds(string type, string cmdlet, string parameters)
     {
         var pair = Assert.Single(Known.Value, pair => pair.Type.Name == type && Cmdlets.Name(pair.Cmdlet) == cmdlet);

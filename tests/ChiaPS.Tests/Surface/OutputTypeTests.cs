@@ -31,7 +31,7 @@ public class OutputTypeTests
         var sample = Samples.Make(Find(name));
 
         Assert.Empty(sample.GetType().GetProperties()
-            .Where(property => property.GetValue(sample) is null && property.Name is not ("Setting" or "TimeoutSec" or "NetworkPrefix" or "Network" or "DidWalletId" or "DidId" or "AssetId" or "TransactionJson"))
+            .Where(property => property.GetValue(sample) is null && property.Name is not ("Setting" or "TimeoutSec" or "NetworkPrefix" or "Network" or "DidWalletId" or "DidId" or "AssetId" or "TransactionJson" or "Data" or "Strength"))
             .Select(property => property.Name));
     }
 

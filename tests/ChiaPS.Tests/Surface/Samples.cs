@@ -45,6 +45,11 @@ internal static class Samples
             return IsHash(name) ? "0x" + number.ToString("x64", System.Globalization.CultureInfo.InvariantCulture) : name is "Address" or "ToAddress" ? ChiaPS.Values.Units.Address("xch", new string('a', 64)) : $"{name} {number}";
         }
 
+        if (type == typeof(object))
+        {
+            return FormattableString.Invariant($"{name} {number}");
+        }
+
         if (type.IsArray)
         {
             var item = Value(name, type.GetElementType()!, ref number, depth);
@@ -102,5 +107,5 @@ internal static class Samples
         return inner;
     }
 
-    private static bool IsHash(string name) => name.EndsWith("Hash", StringComparison.Ordinal) || name.EndsWith("Info", StringComparison.Ordinal) || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Hashes", StringComparison.Ordinal);
+    private static bool IsHash(string name) => name.EndsWith("Hash", StringComparison.Ordinal) || name.EndsWith("ChainSp", StringComparison.Ordinal) || name.EndsWith("Info", StringComparison.Ordinal) || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Hashes", StringComparison.Ordinal);
 }

@@ -29,17 +29,29 @@ public abstract class ReadCmdlet : RpcCmdlet
     /// <summary>What a failure that concerns the whole input is about.</summary>
     private protected virtual object? Target => null;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    /// <summary>How many sessions are read at once.</summary>
+    private protected virtual int AtOnce => ThrottleLimit;
+
+    /// <summary>Writes an object; false when nothing more is wanted.</summary>
+    private protected virtual bool Take(object item)
     {
-        if (Session is not { Length: > 1 })
+        Write(item);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Read(Session);
+
+    private protected void Read(IReadOnlyList<SessionIdentity>? sessions)
+    {
+        if (sessions is not { Count: > 1 })
         {
-            Attempt(Target, () => Pump(Open(Session?[0])), mayEnd: !SessionIsPiped);
+            Attempt(Target, () => Pump(Open(sessions is [var one] ? one : null)), mayEnd: !SessionIsPiped);
             return;
         }
 
         var calls = new List<Call>();
-        foreach (var session in Session)
+        foreach (var session in sessions)
         {
             Attempt(session.Name, () => calls.Add(Open(session)), mayEnd: false);
         }
@@ -69,12 +81,10 @@ public abstract class ReadCmdlet : RpcCmdlet
             while (true)
             {
                 var next = items.MoveNextAsync();
-                if (!(next.IsCompletedSuccessfully ? next.Result : Wait(next.AsTask())))
+                if (!(next.IsCompletedSuccessfully ? next.Result : Wait(next.AsTask())) || !Take(items.Current))
                 {
                     return;
                 }
-
-                Write(items.Current);
             }
         }
         finally
@@ -84,7 +94,8 @@ public abstract class ReadCmdlet : RpcCmdlet
         }
     }
 
-    private void Pump(List<Call> calls)
+    /// <summary>Writes the objects of several sessions, which are asked at once.</summary>
+    private protected void Pump(List<Call> calls)
     {
         var items = Channel.CreateBounded<object>(Ahead);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
@@ -95,7 +106,10 @@ public abstract class ReadCmdlet : RpcCmdlet
             {
                 while (items.Reader.TryRead(out var item))
                 {
-                    Write(item);
+                    if (!Take(item))
+                    {
+                        return;
+                    }
                 }
             }
         }
@@ -111,7 +125,7 @@ public abstract class ReadCmdlet : RpcCmdlet
     {
         try
         {
-            var limit = new ParallelOptions { MaxDegreeOfParallelism = ThrottleLimit, CancellationToken = token };
+            var limit = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = token };
             await Parallel.ForEachAsync(calls, limit, async (call, _) =>
             {
                 try

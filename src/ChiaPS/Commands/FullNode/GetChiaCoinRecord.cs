@@ -102,7 +102,7 @@ public sealed class GetChiaCoinRecord : ReadCmdlet
             FullNode.GetCoinRecordsByParentIds, new(ParentId) { IncludeSpentCoins = IncludeSpent, StartHeight = StartHeight, EndHeight = End }),
         "Hint" => ByHintAsync(call),
         "HeaderHash" => OfBlocksAsync(call),
-        _ => call.StreamAsync(Simulator.GetAllCoins, new(IncludeSpent)),
+        _ => call.StreamAsync(Simulation.GetAllCoins, new(IncludeSpent)),
     };
 
     // The node leaves out what it does not know; that must be told.

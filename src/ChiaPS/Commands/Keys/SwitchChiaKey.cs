@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
-using ChiaPS.Client;
 using ChiaPS.Completion;
 using ChiaPS.Identity;
 using ChiaPS.Operations;
-using ChiaPS.Rpc;
 using ChiaPS.Sessions;
 
 namespace ChiaPS.Commands;
@@ -46,7 +44,7 @@ public sealed class SwitchChiaKey : OneSessionCmdlet
     protected override void ProcessRecord() => Attempt(Fingerprint, () =>
     {
         var call = Open();
-        var now = Wait(FindAsync(call));
+        var now = Wait(KeySwitch.FindAsync(call, Fingerprint));
         var isThere = now == Fingerprint;
         if (!isThere && !ShouldProcess(
             $"wallet of session '{call.Session.Name}'",
@@ -64,34 +62,15 @@ public sealed class SwitchChiaKey : OneSessionCmdlet
         WriteObject(key);
     }, mayEnd: !SessionIsPiped);
 
-    // The wallet takes any number, and runs its first key under the wrong one. Gives the key that is logged in now.
-    private async Task<uint?> FindAsync(Call call)
-    {
-        var keys = await call.SendAsync(WalletKeyring.GetPublicKeys).ConfigureAwait(false);
-        var known = keys.PublicKeyFingerprints ?? throw Refuse("ChiaRpc.KeyringLocked", "The keyring is locked: it does not tell its keys.", RpcFailure.AdviceFor("KeyringLocked"));
-        return known.Contains(Fingerprint)
-            ? await call.SendAsync(WalletKeyring.GetLoggedInFingerprint).ConfigureAwait(false)
-            : throw Refuse(
-                "ChiaRpc.NotFound", string.Create(CultureInfo.InvariantCulture, $"The keychain of '{call.Session.Name}' has no key {Fingerprint}."), "Get-ChiaKey lists its keys.");
-    }
-
     private async Task<Key> SwitchAsync(Call call, bool isThere)
     {
         if (!isThere)
         {
-            await LogInAsync(call).ConfigureAwait(false);
-            await KeyGuard.CheckAsync(call, Fingerprint).ConfigureAwait(false);
+            await KeySwitch.LogInAsync(call, Fingerprint, Service).ConfigureAwait(false);
         }
 
         var key = await KeyReader.FindAsync(call, Fingerprint).ConfigureAwait(false);
         key.IsLoggedIn = true;
         return key;
     }
-
-    private Task<None> LogInAsync(Call call) => Service == ChiaService.DataLayer
-        ? call.SendAsync(DataLayer.WalletLogIn, new(Fingerprint))
-        : call.SendAsync(WalletKeyring.LogIn, new(Fingerprint));
-
-    private static ChiaRpcException Refuse(string id, string message, string? advice) => new(id, message, advice)
-    { Route = WalletKeyring.GetPublicKeys.Route, Service = ChiaService.Wallet };
 }

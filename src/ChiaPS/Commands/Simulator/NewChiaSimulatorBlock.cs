@@ -44,14 +44,14 @@ public sealed class NewChiaSimulatorBlock : OneSessionCmdlet
 
     private async Task<string> AddressAsync(Call call)
     {
-        var puzzleHash = Address ?? await call.SendAsync(Simulator.GetFarmingPh).ConfigureAwait(false);
+        var puzzleHash = Address ?? await call.SendAsync(Simulation.GetFarmingPh).ConfigureAwait(false);
         var origin = await call.OriginAsync(ChiaService.FullNode).ConfigureAwait(false);
         return Units.Address(origin.Prefix ?? "txch", puzzleHash)!;
     }
 
     private async Task<BlockchainState> FarmAsync(Call call, string address)
     {
-        await call.SendAsync(Simulator.FarmBlock, new(address, !AnyBlock, Count)).ConfigureAwait(false);
+        await call.SendAsync(Simulation.FarmBlock, new(address, !AnyBlock, Count)).ConfigureAwait(false);
         return await call.SendAsync(FullNode.GetBlockchainState).ConfigureAwait(false);
     }
 }

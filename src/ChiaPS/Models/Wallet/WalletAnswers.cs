@@ -42,10 +42,3 @@ internal sealed class TransactionMemos : ChiaObject
 
 /// <summary>Of <c>wallet/nft_get_wallets_with_dids</c>.</summary>
 internal sealed record NftWalletDid(uint WalletId, string? DidId, uint? DidWalletId);
-
-/// <summary>Of <c>get_connections</c>: what counting peers needs of it.</summary>
-internal sealed record PeerConnection(int Type)
-{
-    /// <summary>Chia's node type 1.</summary>
-    public bool IsFullNode => Type == 1;
-}
