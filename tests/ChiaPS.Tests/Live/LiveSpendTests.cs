@@ -43,7 +43,7 @@ public sealed class LiveSpendTests : IDisposable
     {
         const string pays = "Send-ChiaTransaction $to 0.001 -Reference live-1 -Confirm:$false";
         var first = Shell.Run(pays).Single<SpendResult>();
-        Assert.Equal(SpendStatus.InMempool, first.Status);
+        Assert.Contains(first.Status, new[] { SpendStatus.InMempool, SpendStatus.Confirmed }); // others may farm meanwhile
         Assert.Equal(first.TransactionId, Shell.Run(pays).Single<SpendResult>().TransactionId);
         Farm();
         var third = Farming(pays + " -Wait -WaitTimeoutSec 120").Single<SpendResult>();

@@ -91,6 +91,7 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
         private (Shell Shell, ChiaSession Session, DyingTransport Transport)? _process;
         private int _processes;
         private bool _isCut;
+        private readonly List<string> _story = [];
 
         private SpendControl Spends => test.Spends;
 
@@ -139,6 +140,8 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
                 default:
                     Break(step);
                     var result = step.What == What.Pay ? Pay(step.BatchSize) : SettleOnce();
+                    _story.Add($"{step}: {string.Join(' ', test.Node.Requests.All.Select(request => request.Route))} -> {string.Join(' ', Results(result).Select(one => $"{one.Reference?[^1..]} {one.TransactionId?[..8]} {one.Status}"))} {result.Ended}");
+                    test.Node.Requests.Clear();
                     Cuts += _isCut || Died(result) ? 1 : 0;
                     Unknown += Results(result).Count(one => one.Status == SpendStatus.Unknown);
                     Heal();
@@ -173,7 +176,7 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
 
             var last = Pay(1);
             Assert.True(last.Ended is null && last.Errors.Count == 0, $"{last.Ended} {string.Join('\n', last.Errors)}");
-            Assert.All(Results(last), one => Assert.Equal(SpendStatus.Confirmed, one.Status));
+            Assert.True(Results(last).All(one => one.Status == SpendStatus.Confirmed), Story());
             Assert.Equal(Rows, Results(last).Count);
             Assert.All(Paid(), count => Assert.Equal(1, count));
         }
@@ -185,6 +188,14 @@ public sealed class OnceTests(SharedNode shared) : SpendTests(shared)
             ChiaPS.Configuration.RootFolder.OwnFolderHere.Value = _home;
             var known = new SpendJournal(Process().Session, Main).ReadAll().SelectMany(entry => entry.TransactionIds).ToHashSet();
             Assert.All(Spends.Pushed.Keys, id => Assert.Contains(id, known));
+        }
+
+        // What a failure is told with: every call, what the journal says, how often what was pushed and confirmed.
+        private string Story()
+        {
+            ChiaPS.Configuration.RootFolder.OwnFolderHere.Value = _home;
+            var entries = new SpendJournal(Process().Session, Main).ReadAll().Select(entry => $"{entry.TransactionId[..8]} {entry.Status} {entry.RefusedBecause} {string.Join(' ', entry.Rows.Select(row => row.Reference))}");
+            return $"{string.Join('\n', _story)}\njournal: {string.Join("; ", entries)}\npushed: {string.Join(' ', Spends.Pushed)}\nconfirmed: {string.Join(' ', Spends.Confirmed)}\n{Process().Shell.Run("Get-ChiaTransaction 1 -Type Outgoing -First 4 | ForEach-Object { \"$($_.TransactionId.Substring(0, 8)) $($_.Confirmed) $($_.ConfirmedAtHeight) $($_.SentTo)\" }").Output.Aggregate("", (text, one) => $"{text}\n{one}")}";
         }
 
         private IEnumerable<int> Paid() => _payees.Select((payee, i) => test.Node.State.CountOf(payee.PuzzleHash, (ulong)(i + 1) * Mojo));
