@@ -41,7 +41,7 @@ internal static class ServiceControl
         catch (ChiaRpcException e) when (e.Route == Daemon.StopService.Route)
         {
             throw new ChiaRpcException(
-                "ChiaService.NotStartedHere",
+                "ChiaRpc.NotStartedHere",
                 $"The daemon of '{call.Session.Name}' did not stop the {ServiceFacts.Of(service).Title}: it does not run, or another started it.",
                 "Get-ChiaService shows whether it runs; Stop-ChiaService -Direct asks the service itself to end.",
                 e)

@@ -12,7 +12,7 @@ public class BindingTests
     private static readonly Lazy<IReadOnlyList<Pair>> Known = new(Try);
 
     // Rewards of a simulator go where the object says; a wallet gets an address, which moves nothing; a key is what is switched to.
-    private static readonly string[] MeantToBind = ["New-ChiaSimulatorBlock Address", "New-ChiaWalletAddress WalletId", "Switch-ChiaKey Fingerprint"];
+    private static readonly string[] MeantToBind = ["Get-ChiaKeyUsage Fingerprint", "Get-ChiaPrivateKey Fingerprint", "Remove-ChiaKey Fingerprint", "Set-ChiaKey Fingerprint", "Use-ChiaKey Fingerprint", "New-ChiaSimulatorBlock Address", "New-ChiaWalletAddress WalletId", "Switch-ChiaKey Fingerprint"];
 
     [Fact]
     public void What_binds_is_the_agreed_list() => Snapshot.Matches(
