@@ -24,7 +24,7 @@ internal static class ErrorRecords
         "ChiaConfig.Unreadable" or "ChiaSession.NotSaved" or "ChiaWallet.WrongKey" => ErrorCategory.PermissionDenied,
         "ChiaConfig.Broken" or "ChiaConfig.Certificate" or "ChiaSession.SavedUnreadable" => ErrorCategory.InvalidData,
         "ChiaRoute.NotOffered" => ErrorCategory.NotImplemented,
-        "ChiaRpc.NotLoggedIn" or "ChiaRpc.KeyringLocked" or "ChiaRpc.BadPassphrase" or "ChiaKeyring.Passphrase" => ErrorCategory.AuthenticationError,
+        "ChiaRpc.NotLoggedIn" or "ChiaRpc.KeyringLocked" or "ChiaRpc.BadPassphrase" => ErrorCategory.AuthenticationError,
         "ChiaRpc.NotSynced" or "ChiaRpc.NoPeers" => ErrorCategory.ResourceUnavailable,
         "ChiaRpc.InvalidAddress" => ErrorCategory.InvalidArgument,
         _ => errorId.Split('.')[0] switch

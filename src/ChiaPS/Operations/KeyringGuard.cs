@@ -23,7 +23,7 @@ internal static class KeyringGuard
         if (keys.Count == 0 && (await call.SendAsync(Daemon.KeyringStatus).ConfigureAwait(false)).UserPassphraseIsSet)
         {
             throw new ChiaException(
-                "ChiaKeyring.NoKeys",
+                "ChiaWallet.NoKeys",
                 $"The daemon of '{call.Session.Name}' shows no keys, though its keyring has a passphrase. It may have forgotten them (it was asked for addresses while it was locked), and then what is added would overwrite them.",
                 "Restart that daemon, unlock the keyring and look with Get-ChiaKey. If there really are none, say -AllowEmptyKeyring.");
         }

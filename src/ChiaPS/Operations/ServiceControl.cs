@@ -41,7 +41,7 @@ internal static class ServiceControl
         catch (ChiaRpcException e) when (e.Route == Daemon.StopService.Route)
         {
             throw new ChiaRpcException(
-                "ChiaService.NotStartedHere",
+                "ChiaRpc.NotStartedHere",
                 $"The daemon of '{call.Session.Name}' did not stop the {ServiceFacts.Of(service).Title}: it does not run, or another started it.",
                 "Get-ChiaService shows whether it runs; Stop-ChiaService -Direct asks the service itself to end.",
                 e)
@@ -49,16 +49,16 @@ internal static class ServiceControl
         }
     }
 
-    /// <summary>Asks the service itself to end, and waits until it does not answer any more.</summary>
+    /// <summary>Asks the service itself to end, and waits until it does not answer and its process is gone.</summary>
     public static async Task StopDirectAsync(Call call, ChiaService service, TimeSpan longest)
     {
         await call.SendAsync(Shared.StopNode.On(service)).ConfigureAwait(false);
         var started = Stopwatch.GetTimestamp();
-        while (await AnswersAsync(call, service).ConfigureAwait(false))
+        while (await AnswersAsync(call, service).ConfigureAwait(false) || await IsRunningAsync(call, service).ConfigureAwait(false) == true)
         {
             if (Stopwatch.GetElapsedTime(started) > longest)
             {
-                throw new ChiaException("ChiaWait.Timeout", FormattableString.Invariant($"The {ServiceFacts.Of(service).Title} of '{call.Session.Name}' still answers {longest.TotalSeconds:0} s after it was told to end."), "Look at its log; it may be writing its data.");
+                throw new ChiaException("ChiaWait.Timeout", FormattableString.Invariant($"The {ServiceFacts.Of(service).Title} of '{call.Session.Name}' still runs {longest.TotalSeconds:0} s after it was told to end."), "Look at its log; it may be writing its data.");
             }
 
             await Task.Delay(Pause, call.Token).ConfigureAwait(false);

@@ -6,6 +6,8 @@ namespace ChiaPS.Embedded;
 /// <summary>The daemon's own commands: from the state where it knows, else from the fixtures.</summary>
 internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState state, EmbeddedNode node)
 {
+    private readonly Keyring _keyring = new(state);
+
     private static readonly string[] NeedData =
         ["is_running", "register_service", "start_service", "stop_service", "start_plotting", "stop_plotting"];
 
@@ -72,60 +74,10 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
         "start_service" => await StartAsync(data).ConfigureAwait(false),
         "stop_service" => await StopAsync(data).ConfigureAwait(false),
         "exit" => Success(("services_stopped", new JsonArray([.. Running().Select(n => JsonValue.Create(n))]))),
-        _ => state.KeyringLocked || command.Contains("key", StringComparison.Ordinal) ? Keyring(command, data) : null,
+        _ => state.KeyringLocked || command.Contains("key", StringComparison.Ordinal) || command is "set_label" or "delete_label" ? _keyring.Run(command, data) : null,
     };
 
-    private JsonObject? Keyring(string command, JsonElement data)
-    {
-        switch (command)
-        {
-            case "is_keyring_locked":
-                return Success((command, state.KeyringLocked));
-            case "keyring_status":
-                var status = FixtureStore.Instance.Part(Service.Daemon, command, "data");
-                status["is_keyring_locked"] = state.KeyringLocked;
-                status["user_passphrase_is_set"] = options.Passphrase is not null;
-                status["passphrase_hint"] = "";
-                return status;
-            case "unlock_keyring":
-                if (data.Get("key") is not { ValueKind: JsonValueKind.String } key)
-                {
-                    return Frames.Failure("missing key");
-                }
-
-                if (!string.Equals(key.GetString(), options.Passphrase, StringComparison.Ordinal))
-                {
-                    return Frames.Failure("bad passphrase");
-                }
-
-                state.KeyringLocked = false;
-                return Success(("error", null));
-            case "get_public_keys" or "get_public_key" or "get_key" or "get_keys" or "get_all_private_keys" or "get_first_private_key"
-                when state.KeyringLocked:
-                return Frames.Failure("keyring is locked");
-            case "get_public_keys":
-                return Success(("keys", new JsonArray([.. PublicKeys()])));
-            case "get_public_key" when data.Get("fingerprint") is { ValueKind: JsonValueKind.Number } fingerprint:
-                var found = PublicKeys().FirstOrDefault(k => k["fingerprint"]!.GetValue<uint>() == Request.Number(fingerprint));
-                return found is not null ? Success(("key", found)) : new()
-                {
-                    ["error"] = "key not found",
-                    ["error_details"] = new JsonObject { ["fingerprint"] = JsonNode.Parse(fingerprint.GetRawText()) },
-                    ["success"] = false,
-                };
-            default:
-                return null;
-        }
-    }
-
-    private IEnumerable<JsonObject> PublicKeys() => Keys.All.Where(_ => !options.NoKeys).Select(k => new JsonObject
-    {
-        ["fingerprint"] = k.Fingerprint,
-        ["label"] = k.Label,
-        ["public_key"] = k.PublicKey,
-    });
-
-    private static JsonObject Register(JsonElement data, Action<JsonNode> register)
+    private JsonObject Register(JsonElement data, Action<JsonNode> register)
     {
         if (data.Get("service") is not { } service)
         {
@@ -139,7 +91,7 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
 
         register(JsonNode.Parse(service.GetRawText())!);
         return service.ValueKind == JsonValueKind.String && service.GetString() is "chia_plotter"
-            ? Success(("queue", new JsonArray()), ("service", "chia_plotter"))
+            ? Success(("queue", new JsonArray([.. state.PlottingJobs.Select(job => job.DeepClone())])), ("service", "chia_plotter"))
             : Success();
     }
 
@@ -210,7 +162,7 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
     private static JsonObject Recorded(string command, JsonElement data) =>
         (JsonObject)FixtureStore.Instance.Find(Service.Daemon, command, data)!.Response!["data"]!.DeepClone();
 
-    private static JsonObject Success(params ReadOnlySpan<(string Name, JsonNode? Value)> parts)
+    internal static JsonObject Success(params ReadOnlySpan<(string Name, JsonNode? Value)> parts)
     {
         var data = new JsonObject { ["success"] = true };
         foreach (var (name, value) in parts)

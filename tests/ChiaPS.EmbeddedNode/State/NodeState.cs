@@ -15,6 +15,7 @@ public sealed partial class NodeState
         Chain = new Chain(options.Genesis);
         Mempool = new Mempool(Chain);
         KeyringLocked = options.Passphrase is not null;
+        ResetKeys();
         LoggedIn = options.NoKeys ? null : Keys.All[0].Fingerprint;
         for (var i = 0; i < options.InitialBlocks; i++)
         {
@@ -50,7 +51,26 @@ public sealed partial class NodeState
     public bool KeyringLocked { get; set; }
 
     /// <summary>Fingerprints of the keychain.</summary>
-    public IReadOnlyList<uint> Fingerprints => Options.NoKeys ? [] : [.. Keys.All.Select(k => k.Fingerprint)];
+    public IReadOnlyList<uint> Fingerprints => [.. KeyList.Select(k => k.Fingerprint)];
+
+    /// <summary>The daemon has forgotten its keys: it was asked for addresses while its keyring was locked.</summary>
+    public bool KeysForgotten { get; set; }
+
+    /// <summary>Passphrase of the keyring; null without one.</summary>
+    public string? Passphrase { get; set; }
+
+    /// <summary>The plotting jobs that the daemon tells of.</summary>
+    public IList<JsonObject> PlottingJobs { get; } = [];
+
+    internal List<Key> KeyList { get; } = [];
+
+    /// <summary>Puts the keys back that the installation began with, and takes the passphrase away that it did not have.</summary>
+    public void ResetKeys()
+    {
+        KeyList.Clear();
+        KeyList.AddRange(Options.NoKeys ? [] : Keys.All);
+        (KeysForgotten, Passphrase) = (false, Options.Passphrase);
+    }
 
     /// <summary>What becomes of what is pushed.</summary>
     public SpendControl Spends { get; } = new();

@@ -24,8 +24,16 @@ internal sealed class WalletRoutes(NodeState state)
             ["keyring_is_locked"] = state.KeyringLocked,
             ["public_key_fingerprints"] = new JsonArray([.. state.Fingerprints.Select(f => JsonValue.Create(f))]),
         }),
-        ("delete_key", r => LogOut(r.Has("fingerprint"))),
-        ("delete_all_keys", _ => LogOut(really: true)),
+        ("delete_key", r =>
+        {
+            state.KeyList.RemoveAll(key => r.Get("fingerprint") is { ValueKind: JsonValueKind.Number } one && key.Fingerprint == Request.Number(one));
+            return LogOut(r.Has("fingerprint"));
+        }),
+        ("delete_all_keys", _ =>
+        {
+            state.KeyList.Clear();
+            return LogOut(really: true);
+        }),
         ("get_wallets", GetWallets),
         ("get_wallet_balance", GetWalletBalance),
         ("get_wallet_balances", GetWalletBalances),

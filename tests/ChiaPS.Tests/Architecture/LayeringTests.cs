@@ -28,6 +28,7 @@ public class LayeringTests
         ("Sync", "ChiaService", "the same"),
         ("Peer", "ChiaService", "the same"),
         ("ChiaEvent", "ChiaService", "the same"),
+        ("LogLevel", "ChiaService", "the same"),
     ];
 
     [Fact]

@@ -21,6 +21,10 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
     {
         ["Add-ChiaPlotDirectory"] = ["/plots2"],
         ["Connect-ChiaSolver"] = ["localhost 40751"],
+        ["Add-ChiaKey"] = ["$words -Confirm:$false", "$words -LogIn -Label x -Confirm:$false", "keys forgotten: $words -Confirm:$false", "old: $words -Confirm:$false"],
+        ["Clear-ChiaKeychain"] = ["3 -Confirm:$false", "wallet down: 3 -Confirm:$false"],
+        ["Connect-ChiaPeer"] = ["127.0.0.1 8444"],
+        ["Disconnect-ChiaPeer"] = ["$coin"],
         ["Get-ChiaAutoClaim"] = [""],
         ["Get-ChiaBlock"] = ["$block", "-StartHeight 1 -EndHeight 2", "-StartHeight 3", "-All"],
         ["Get-ChiaBlockchainState"] = ["", "-IncludeMetric"],
@@ -45,6 +49,10 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Get-ChiaHarvester"] = ["", "-IncludePlot"],
         ["Get-ChiaHarvesterConfig"] = [""],
         ["Get-ChiaKey"] = ["", "1532878573", "-Current", "-IncludePlottingKey", "daemon down:"],
+        ["Get-ChiaKeyAddress"] = [""],
+        ["Get-ChiaKeyring"] = [""],
+        ["Get-ChiaKeyUsage"] = ["3233035169"],
+        ["Get-ChiaLogLevel"] = [""],
         ["Get-ChiaMempoolItem"] = ["", "-IdOnly", "$coin", "-CoinId $coin"],
         ["Get-ChiaNetwork"] = ["", "Daemon", "Wallet, Farmer"],
         ["Get-ChiaNetworkSpace"] = ["$block $block", "-NewerHeight 3 -OlderHeight 1"],
@@ -52,6 +60,13 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Get-ChiaPlotDirectory"] = [""],
         ["Get-ChiaPoolState"] = ["", "-IncludeLoginLink"],
         ["Get-ChiaRewardTarget"] = ["", "-CheckKey"],
+        ["Get-ChiaPeer"] = [""],
+        ["Get-ChiaPlotter"] = [""],
+        ["Get-ChiaPlottingJob"] = [""],
+        ["Get-ChiaPrivateKey"] =
+        [
+            "1532878573 -Confirm:$false", "-All -Confirm:$false", "-First -Confirm:$false", "1532878573 -EntropyOnly -Confirm:$false", "-All -EntropyOnly -Confirm:$false", "daemon down: 1532878573 -Confirm:$false",
+        ],
         ["Get-ChiaRoute"] = ["", "Daemon"],
         ["Get-ChiaService"] = ["", "-Detailed", "Wallet -Detailed", "daemon down: -Detailed"],
         ["Get-ChiaSignagePoint"] = ["", "$block"],
@@ -68,6 +83,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Get-ChiaWalletCoin"] = ["", "1 -Spendable", "-ForAmount 1", "-CoinId $coin"],
         ["Invoke-ChiaSimulatorReorg"] = ["-Confirm:$false"],
         ["Join-ChiaCoin"] = ["1 -Count 2 -Fee 0.0001 -Confirm:$false -Verbose", "taken: 1 -Count 2 -Confirm:$false"],
+        ["New-ChiaMnemonic"] = [""],
         ["New-ChiaSession"] = ["$name -RootPath $root", "$name -RootPath $root -Transport Daemon", "services down: $name -RootPath $root"],
         ["New-ChiaSimulatorBlock"] = ["", "2 -Address $address", "-AnyBlock"],
         ["New-ChiaTransaction"] = ["@{ Address = $payee; Amount = 1 } -CoinId $unspent"],
@@ -90,12 +106,25 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Split-ChiaCoin"] = ["$unspent 2 0.01 -Fee 0.0001 -Confirm:$false -Verbose", "taken: $unspent 2 0.01 -Confirm:$false"],
         ["Submit-ChiaTransaction"] =
         [
-            "built: $built -Confirm:$false", "lost: $lost -Confirm:$false", "built: $bundle -Confirm:$false", "built: $bundle -Service Wallet -Confirm:$false", "$signed -Confirm:$false",
+            "built: $built -Confirm:$false", "lost: $lost[0] -Confirm:$false", "built: $bundle -Confirm:$false", "built: $bundle -Service Wallet -Confirm:$false", "$signed -Confirm:$false",
         ],
         ["Switch-ChiaKey"] = ["3233035169 -Wait", "3296682342 -Service DataLayer"],
         ["Test-ChiaConnection"] = ["", "-Service Wallet", "-RootPath $root", "-RootPath $root -Transport Daemon", "old:"],
         ["Test-ChiaFarm"] = [""],
         ["Update-ChiaPlot"] = [""],
+        ["Remove-ChiaKey"] = ["3233035169 -Confirm:$false", "wallet down: 3296682342 -Confirm:$false"],
+        ["Restart-ChiaService"] = ["Harvester -Wait -Confirm:$false"],
+        ["Set-ChiaKey"] = ["3233035169 new", "1532878573 -ClearLabel"],
+        ["Set-ChiaKeyring"] = ["$words -Confirm:$false", "with passphrase: -RemovePassphrase -CurrentPassphrase $passphrase -Confirm:$false"],
+        ["Set-ChiaLogLevel"] = ["Wallet Info", "Wallet -Default"],
+        ["Start-ChiaPlottingJob"] = ["Chiapos /plots /tmp -PoolPublicKey ('a' * 96)"],
+        ["Start-ChiaService"] = ["Harvester -Wait"],
+        ["Stop-ChiaPlottingJob"] = ["job1 -Confirm:$false"],
+        ["Stop-ChiaService"] = ["Crawler -Confirm:$false", "Solver -Direct -Confirm:$false", "restart: Daemon -Confirm:$false"],
+        ["Test-ChiaKeyring"] = ["$words"],
+        ["Unlock-ChiaKeyring"] = ["locked: $passphrase"],
+        ["Update-ChiaConfig"] = ["-Confirm:$false"],
+        ["Use-ChiaKey"] = ["{ 1 } 3233035169"],
         ["Wait-ChiaSync"] = ["", "Wallet"],
         ["Watch-ChiaEvent"] = ["-WaitTimeoutSec 1"],
         ["Wait-ChiaTransaction"] = ["$transaction"],
@@ -107,7 +136,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
     [MemberData(nameof(Cmdlets))]
     public async Task Calls_what_it_declares_and_declares_what_it_calls(string cmdlet)
     {
-        await using var old = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = "2.4.0", InitialBlocks = 4 });
+        await using var old = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = "2.3.0", InitialBlocks = 4 });
         var called = new HashSet<string>(StringComparer.Ordinal);
         foreach (var script in Scripts[cmdlet])
         {
@@ -115,6 +144,8 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
                 ? (script.Split(':')[0], script[(script.IndexOf(':', StringComparison.Ordinal) + 1)..])
                 : ("", script);
             var node = stage == "old" ? old : Node;
+            Node.State.ResetKeys();
+            Node.State.LoggedIn = Node.State.Fingerprints[0];
             using var shell = Prepared(node);
             await SetAsync(stage, shell);
             node.Requests.Clear();
@@ -123,11 +154,15 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
             called.UnionWith(node.Requests.All.Select(Declared));
             await Node.Faults.ClearAsync();
             node.State.ClearSpends();
+            if (parameters.StartsWith(" Daemon -Confirm", StringComparison.Ordinal))
+            {
+                await RestartAsync();
+            }
         }
 
         // How the daemon's socket is opened and whether a service is there to answer belongs to the transport.
         var declared = Attributes(cmdlet);
-        called.RemoveWhere(route => route is "daemon/register_service" or "daemon/is_running" && !declared.Contains(route, StringComparer.Ordinal));
+        called.RemoveWhere(route => route is "daemon/register_service" or "daemon/is_running" or "daemon/get_network_info" or "daemon/get_version" && !declared.Contains(route, StringComparer.Ordinal));
         Assert.Equal(string.Join('\n', declared.Order(StringComparer.Ordinal)), string.Join('\n', called.Order(StringComparer.Ordinal)));
     }
 
@@ -157,13 +192,29 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
             $transaction = (Get-ChiaTransaction 1 -First 1 -Oldest).TransactionId; $address = ConvertTo-ChiaAddress {{Farm}} txch
             $payee = ConvertTo-ChiaAddress $transaction txch; $unspent = (Get-ChiaWalletCoin 1 -Spendable -MaxAmount 2)[0].CoinId
             $rows = [pscustomobject]@{ Address = $payee; Amount = '0.1' }, [pscustomobject]@{ Address = $payee; Amount = '0.3' }
+            $words = [securestring]::new(); ('abandon ' * 24).Trim().ToCharArray() | ForEach-Object { $words.AppendChar($_) }
+            $passphrase = [securestring]::new(); 'correct horse'.ToCharArray() | ForEach-Object { $passphrase.AppendChar($_) }
             """).Clean();
         return shell;
     }
 
+    // What is told to end takes all with it, a moment later.
+    private async Task RestartAsync()
+    {
+        await UntilAsync(() => !Node.IsRunning("daemon"));
+        foreach (var service in Service.All.Select(service => service.Name).Append("daemon"))
+        {
+            await Node.StartServiceAsync(service);
+        }
+    }
+
     private async Task SetAsync(string stage, Shell shell)
     {
-        const string builds = "$built = Send-ChiaTransaction $payee 0.4 -NoPush -AllowDuplicate; $lost = $built; ";
+        (Node.State.KeyringLocked, Node.State.KeysForgotten) = (stage == "locked", stage == "keys forgotten");
+        Node.State.Passphrase = stage is "locked" or "with passphrase" or "keys forgotten" ? "correct horse" : null;
+        Node.State.PlottingJobs.Clear();
+        Node.State.PlottingJobs.Add(new() { ["id"] = "job1", ["state"] = "RUNNING", ["queue"] = "default", ["parallel"] = false, ["delay"] = 0, ["deleted"] = false });
+        const string builds = "$built = Send-ChiaTransaction $payee 0.4 -NoPush -AllowDuplicate; ";
         var signed = Hosting.Recorded.Of("wallet", "submit_transactions").First(one => one.Case == "default").Request.GetProperty("signed_transactions")[0].GetRawText();
         shell.Run("$null = $signed", new Dictionary<string, object> { ["signed"] = signed }).Clean();
         switch (stage)
@@ -179,7 +230,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
             case "lost":
                 // Never taken by the wallet, and its coin is spent by somebody else.
                 await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Route = "push_transactions", Count = 1 });
-                shell.Run("try { $lost = Send-ChiaTransaction $payee 0.4 -AllowDuplicate -Confirm:$false -OutVariable lost } catch { }");
+                shell.Run("try { Send-ChiaTransaction $payee 0.4 -AllowDuplicate -Confirm:$false -OutVariable lost } catch { }");
                 Take(Node.Requests.Of("wallet", "push_transactions")[^1]);
                 break;
         }
@@ -200,7 +251,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
             };
         }
 
-        foreach (var service in stage == "services down" ? Service.All.Select(service => service.Name) : stage == "daemon down" ? ["daemon"] : [])
+        foreach (var service in stage == "services down" ? Service.All.Select(service => service.Name) : stage == "daemon down" ? ["daemon"] : stage == "wallet down" ? ["wallet"] : [])
         {
             await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Refuse, Service = service });
         }

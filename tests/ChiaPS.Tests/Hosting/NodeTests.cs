@@ -27,10 +27,12 @@ public abstract class NodeTests(SharedNode shared) : IClassFixture<SharedNode>, 
         await Node.Faults.ClearAsync();
         Node.State.NodeSync.Set(SyncState.Synced);
         Node.State.WalletSync.Set(SyncState.Synced);
+        Node.State.ResetKeys();
         Node.State.LoggedIn = Node.State.Fingerprints[0];
         Node.State.KeyringLocked = false;
         Node.State.ClearSpends();
         Node.Requests.Arrived = null;
+        Node.State.PlottingJobs.Clear();
         Node.Requests.Clear();
     }
 

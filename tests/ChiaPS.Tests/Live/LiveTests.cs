@@ -59,6 +59,12 @@ public sealed class LiveTests : IDisposable
     [InlineData("Get-ChiaPlotDirectory", typeof(PlotDirectory))]
     [InlineData("Get-ChiaSimulator", typeof(Simulator))]
     [InlineData("Get-ChiaSimulatorBalance", typeof(SimulatorBalance))]
+    [InlineData("Get-ChiaKeyring", typeof(Keyring))]
+    [InlineData("Get-ChiaKeyAddress -Count 2", typeof(KeyAddress))]
+    [InlineData("Get-ChiaKeyUsage (Get-ChiaKey -Current).Fingerprint", typeof(KeyUsage))]
+    [InlineData("Get-ChiaLogLevel FullNode, Wallet", typeof(LogLevel))]
+    [InlineData("Get-ChiaPlotter", typeof(Plotter))]
+    [InlineData("Get-ChiaKey -Current | Use-ChiaKey { Get-ChiaWalletAddress }", typeof(WalletAddress))]
     public void Both_transports_bring_equal_objects(string command, Type type)
     {
         var https = Ask(command, "https", type);
@@ -79,6 +85,19 @@ public sealed class LiveTests : IDisposable
     }
 
     [Fact]
+    public async Task A_block_is_heard_of()
+    {
+        var (running, result, output) = Shell.Start("Watch-ChiaEvent Block, BlockchainState, SyncChanged -Session https -Until { $_.Event -eq 'SyncChanged' } -WaitTimeoutSec 60");
+        using var other = new Shell();
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+        other.Run("New-ChiaSimulatorBlock -Session daemon").Clean();
+        await Task.Run(() => running.EndInvoke(result), TestContext.Current.CancellationToken);
+        Assert.Contains(output, one => ((ChiaEvent)one.BaseObject).Data is BlockEvent { Height: > 0 });
+        Assert.Contains(output, one => ((ChiaEvent)one.BaseObject).Data is BlockchainState);
+        running.Dispose();
+    }
+
+    [Fact]
     public void Coin_ids_are_those_of_the_node() =>
         Assert.All(
             Shell.Run("Get-ChiaBlockRecord -Last 1 | Get-ChiaCoinRecord -Change Addition").All<CoinRecord>(),
@@ -92,6 +111,10 @@ public sealed class LiveTests : IDisposable
         Assert.Equal("ChiaRpc.NotFound", Id($"Get-ChiaCoinRecord {new string('a', 64)}"));
         Assert.Equal("ChiaRpc.NotFound", Id($"Get-ChiaTransaction -TransactionId {new string('a', 64)}"));
         Assert.Equal("ChiaWallet.WrongKey", Id("Get-ChiaWalletBalance -Fingerprint 5"));
+        Assert.Equal("ChiaRpc.NotFound", Id("Use-ChiaKey { 1 } 7"));
+        Assert.Equal("ChiaRpc.NotFound", Id("Stop-ChiaPlottingJob nothing -Confirm:$false"));
+        Assert.Equal("ChiaRpc.NotFound", Id($"Disconnect-ChiaPeer {new string('a', 64)}"));
+        Assert.Equal("ChiaRpc.NotConnected", Id("Connect-ChiaPeer 127.0.0.1 1"));
         Assert.Equal("ChiaRoute.NotOffered", Id("Invoke-ChiaRpc Wallet dao_get_rules -Confirm:$false"));
         Assert.Equal("ChiaRoute.NotOffered", Id("Invoke-ChiaRpc Wallet dao_get_rules -Confirm:$false -Session daemon"));
     }

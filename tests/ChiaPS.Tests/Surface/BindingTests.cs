@@ -17,6 +17,7 @@ public class BindingTests
     [
         "New-ChiaSimulatorBlock Address", "New-ChiaWalletAddress WalletId", "Switch-ChiaKey Fingerprint", "Send-ChiaTransaction Address", "Send-ChiaTransaction Amount", "Send-ChiaTransaction AssetId",
         "Join-ChiaCoin WalletId", "Split-ChiaCoin WalletId", "Clear-ChiaUnconfirmedTransaction WalletId", "Remove-ChiaSpend Fingerprint",
+        "Get-ChiaKeyUsage Fingerprint", "Get-ChiaPrivateKey Fingerprint", "Remove-ChiaKey Fingerprint", "Set-ChiaKey Fingerprint", "Use-ChiaKey Fingerprint",
     ];
 
     [Fact]

@@ -62,6 +62,13 @@ internal static class Samples
             return array;
         }
 
+        if (type == typeof(System.Security.SecureString))
+        {
+            var secret = new System.Security.SecureString();
+            secret.AppendChar('s');
+            return secret;
+        }
+
         if (type == typeof(DateTimeOffset))
         {
             return DateTimeOffset.UnixEpoch.AddDays(number);

@@ -12,7 +12,8 @@ namespace ChiaPS.Commands;
 public sealed class SetChiaLogLevel : OneSessionCmdlet
 {
     /// <summary>The services.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Level", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Default", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public ChiaService[] Service { get; set; } = [];
 
     /// <summary>The level.</summary>

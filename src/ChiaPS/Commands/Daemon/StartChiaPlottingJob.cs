@@ -140,7 +140,7 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
             WriteObject(job);
             if (job.IsFailed)
             {
-                WriteFailure(new ChiaException("ChiaPlotting.Failed", $"Plotting job {job.JobId} failed: {job.FailedBecause}", "It stays in its queue and holds it up until it is removed: Stop-ChiaPlottingJob. Get-ChiaPlottingJob -IncludeLog has its log."), job.JobId);
+                WriteFailure(new ChiaException("ChiaRpc.PlottingFailed", $"Plotting job {job.JobId} failed: {job.FailedBecause}", "It stays in its queue and holds it up until it is removed: Stop-ChiaPlottingJob. Get-ChiaPlottingJob -IncludeLog has its log."), job.JobId);
             }
         }
     }, mayEnd: !SessionIsPiped);

@@ -87,7 +87,7 @@ public sealed class AddChiaKey : OneSessionCmdlet
         if (gone.Count > 0 || added is null)
         {
             throw new ChiaException(
-                "ChiaKeyring.KeysLost",
+                "ChiaWallet.KeysLost",
                 $"After adding key {fingerprint} the keychain of '{call.Session.Name}' lacks {(added is null ? "it" : string.Join(", ", gone))}.",
                 "Change nothing more there. Restart its daemon and look with Get-ChiaKey; keys that are lost come back from their words only.");
         }

@@ -29,7 +29,7 @@ public sealed class ClearChiaKeychain : OneSessionCmdlet
         if (keys.Count != ExpectedCount)
         {
             throw new ChiaException(
-                "ChiaKeyring.Count",
+                "ChiaArgument.ExpectedCount",
                 string.Create(CultureInfo.InvariantCulture, $"The keychain of '{call.Session.Name}' has {keys.Count} key(s), not {ExpectedCount}: nothing was deleted."),
                 "Get-ChiaKey lists them.");
         }

@@ -64,7 +64,7 @@ public sealed class RemoveChiaKey : OneSessionCmdlet
 
         if (Wait(KeyReader.ListAsync(call)).Exists(one => one.Fingerprint == fingerprint))
         {
-            throw new ChiaException("ChiaKeyring.NotDeleted", string.Create(CultureInfo.InvariantCulture, $"Key {fingerprint} is still in the keychain of '{call.Session.Name}', though its deletion was called a success."), "Look with Get-ChiaKey, and try again.");
+            throw new ChiaException("ChiaWallet.KeyNotDeleted", string.Create(CultureInfo.InvariantCulture, $"Key {fingerprint} is still in the keychain of '{call.Session.Name}', though its deletion was called a success."), "Look with Get-ChiaKey, and try again.");
         }
     }
 

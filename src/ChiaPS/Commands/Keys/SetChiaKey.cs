@@ -17,7 +17,8 @@ namespace ChiaPS.Commands;
 public sealed class SetChiaKey : OneSessionCmdlet
 {
     /// <summary>The key.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Label", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Clear", Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [WholeNumber]
     [ArgumentCompleter(typeof(FingerprintCompleter))]
     public uint Fingerprint { get; set; }

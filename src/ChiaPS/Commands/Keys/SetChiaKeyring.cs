@@ -22,7 +22,8 @@ public sealed class SetChiaKeyring : OneSessionCmdlet
     public SecureString NewPassphrase { get; set; } = null!;
 
     /// <summary>The passphrase that it has; needed where it has one.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(ParameterSetName = "New", Position = 1)]
+    [Parameter(ParameterSetName = "Remove")]
     [ValidateNotNull]
     public SecureString? CurrentPassphrase { get; set; }
 
@@ -65,7 +66,7 @@ public sealed class SetChiaKeyring : OneSessionCmdlet
         if (keyring.UserPassphraseIsSet && (current is null || !await KeyringGuard.IsPassphraseAsync(call, current).ConfigureAwait(false)))
         {
             throw new ChiaException(
-                "ChiaKeyring.Passphrase", $"The keyring of '{call.Session.Name}' has a passphrase, and {(current is null ? "-CurrentPassphrase is missing" : "-CurrentPassphrase is another")}.", "Nothing was changed. Get-ChiaKeyring shows the hint.");
+                "ChiaRpc.BadPassphrase", $"The keyring of '{call.Session.Name}' has a passphrase, and {(current is null ? "-CurrentPassphrase is missing" : "-CurrentPassphrase is another")}.", "Nothing was changed. Get-ChiaKeyring shows the hint.");
         }
 
         if (!RemovePassphrase && NewPassphrase.Length < (keyring.MinLength ?? 8))
@@ -88,7 +89,7 @@ public sealed class SetChiaKeyring : OneSessionCmdlet
         await Secrets.SendAsync(call.SendAsync(Daemon.SetKeyringPassphrase, request), passphrase, current ?? "").ConfigureAwait(false);
         if (!await KeyringGuard.IsPassphraseAsync(call, passphrase).ConfigureAwait(false))
         {
-            throw new ChiaException("ChiaKeyring.Passphrase", $"The keyring of '{call.Session.Name}' does not take the new passphrase, though it was called a success.", "Keep both passphrases, and look with Test-ChiaKeyring which one holds.");
+            throw new ChiaException("ChiaRpc.BadPassphrase", $"The keyring of '{call.Session.Name}' does not take the new passphrase, though it was called a success.", "Keep both passphrases, and look with Test-ChiaKeyring which one holds.");
         }
     }
 

@@ -16,12 +16,12 @@ public sealed class KeyUsage : ChiaObject
 
     /// <summary>One of its wallets holds something.</summary>
     [JsonPropertyName("wallet_balance")]
-    public bool HasBalance { get; init; }
+    public bool HasFunds { get; init; }
 
     /// <summary>Key and what it is used for.</summary>
     public override string ToString() => string.Join(", ", new[]
     {
-        FormattableString.Invariant($"{Fingerprint}"), UsedForFarmerRewards ? "farmer rewards" : null, UsedForPoolRewards ? "pool rewards" : null, HasBalance ? "has a balance" : null,
+        FormattableString.Invariant($"{Fingerprint}"), UsedForFarmerRewards ? "farmer rewards" : null, UsedForPoolRewards ? "pool rewards" : null, HasFunds ? "has a balance" : null,
     }.Where(part => part is not null));
 }
 

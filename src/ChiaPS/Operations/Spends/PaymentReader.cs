@@ -27,7 +27,7 @@ internal sealed class PaymentReader(Call call, string? prefix, uint? walletId, I
     public (Wallet Wallet, SpendRow Row) Read(PaymentInput input)
     {
         var wallet = WalletOf(input);
-        var (address, puzzleHash) = AddressOf(input.Address);
+        var (puzzleHash, address) = AddressOf(input.Address);
         return (wallet, new SpendRow(input.ReadAmount().ToMojo(wallet.Type.Unit()), address)
         {
             Number = input.Number,
@@ -43,31 +43,9 @@ internal sealed class PaymentReader(Call call, string? prefix, uint? walletId, I
     public static ChiaException OfRow(int number, ChiaException problem) =>
         new(problem.ErrorId, string.Create(CultureInfo.InvariantCulture, $"Row {number}: {problem.Message}"), problem.Advice, problem);
 
-    /// <summary>An address of this network and its puzzle hash, from either.</summary>
-    public (string Address, string PuzzleHash) AddressOf(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            throw new ChiaException("ChiaArgument.Address", "There is no address.", $"Give an address such as {prefix ?? "xch"}1…, in a column or property named Address.");
-        }
-
-        if (Hex.Hash(text) is { } hash)
-        {
-            return (Bech32m.Encode(prefix ?? "xch", hash), Hex.Format(hash));
-        }
-
-        if (!Bech32m.TryDecode(text.Trim(), out var found, out var data, out var problem) || data.Length != 32)
-        {
-            throw new ChiaException("ChiaArgument.Address", $"'{text}' is not an address: {problem ?? "it has not 32 bytes"}.", "Copy it again, whole.");
-        }
-
-        return prefix is null || found == prefix
-            ? (text.Trim().ToLowerInvariant(), Hex.Format(data))
-            : throw new ChiaException(
-                "ChiaArgument.Address",
-                $"'{text}' is an address with prefix '{found}', and the network of '{call.Session.Name}' ({call.Session.Network ?? "not known"}) has '{prefix}'.",
-                found is "nft" or "did:chia:" ? "This names an NFT or DID, which cannot be paid. Ask for an address." : "It belongs to another network, or this is the wrong session.");
-    }
+    private (string PuzzleHash, string Address) AddressOf(string? text) => string.IsNullOrWhiteSpace(text)
+        ? throw new ChiaException("ChiaArgument.Address", "There is no address.", $"Give an address such as {prefix ?? "xch"}1…, in a column or property named Address.")
+        : NetworkAddress.Read(call.Session, prefix, text);
 
     private Wallet WalletOf(PaymentInput input)
     {
