@@ -186,6 +186,34 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal((SpendStatus.Pending, "ChiaWait.Timeout"), (Assert.Single(Results(result)).Status, Assert.Single(result.Errors).Id()));
     }
 
+    // Else another payment takes them, and the lost one can never be settled.
+    [Fact]
+    public async Task The_coins_of_an_unknown_payment_are_left_to_it()
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Route = "push_transactions", Count = 1 });
+        using var shell = Purse();
+        Send(shell, _to.Address, "1.5 -Reference r1");
+        Send(shell, Someone().Address, "1.5 -Reference r2").Single<SpendResult>();
+        Node.State.FarmBlocks(1);
+        shell.Run(Settle).Single<SpendResult>();
+        Farmed(1);
+    }
+
+    [Fact]
+    public void What_waits_for_coins_that_are_gone_is_refused()
+    {
+        (Spends.Verdict, Spends.Reason) = (NodeVerdict.Pending, "MEMPOOL_CONFLICT");
+        using var shell = Purse();
+        var sent = Send(shell, _to.Address, "1.5 -Reference r1").Single<SpendResult>();
+        Assert.Equal(SpendStatus.Pending, sent.Status);
+        Node.State.Take(System.Text.Json.JsonDocument.Parse(sent.TransactionJson!).RootElement[0].GetProperty("removals")[0]);
+        Spends.Verdict = NodeVerdict.Right;
+        Assert.Equal("ChiaSpend.Refused", shell.Ends($"Send-ChiaTransaction {_to.Address} 1.5 -Reference r1 -Confirm:$false").Id());
+        shell.Run("Clear-ChiaUnconfirmedTransaction -Confirm:$false").Clean();
+        Send(shell, _to.Address, "1.5 -Reference r1").Single<SpendResult>();
+        Farmed(1);
+    }
+
     private void Farmed(int count, ulong amount = 1_500_000_000_000)
     {
         Node.State.FarmBlocks(1);

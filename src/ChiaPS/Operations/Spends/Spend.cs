@@ -48,31 +48,17 @@ internal sealed class Spend
     /// <summary>Builds every bundle, each with coins of its own. Nothing is stored and no coin is locked by it.</summary>
     public async Task BuildAsync(bool sign)
     {
-        var bundles = new List<Bundle>();
-        foreach (var order in Orders)
+        var kept = await UnsettledAsync().ConfigureAwait(false);
+        try
         {
-            var taken = bundles.SelectMany(bundle => bundle.Removals).Select(coin => coin.CoinId!).ToList();
-            var terms = new BuildTerms(_settings.Option, order.WalletType.Unit(), order.FeeMojo, sign, _settings.AllowUnsynced, taken);
-            var records = new List<TransactionRecord>();
-            try
-            {
-                await foreach (var record in order.Build(terms).ConfigureAwait(false))
-                {
-                    records.Add(record);
-                }
-            }
-            catch (ChiaRpcException e) when (bundles.Count > 0 && e.ErrorId == "ChiaRpc.InsufficientFunds")
-            {
-                throw SpendChecks.TooFewCoins(order.WalletId, Orders.Count, (uint)bundles.Count, e);
-            }
-
-            var bundle = records.Count > 0 ? new Bundle(records) : throw NotAsAsked("the wallet built nothing");
-            Verify(order, bundle, sign);
-            bundles.Add(bundle);
+            _bundles = await BuildAsync(sign, kept).ConfigureAwait(false);
+        }
+        catch (ChiaException e) when (kept.Count > 0 && e.ErrorId is "ChiaSpend.TooFewCoins" or "ChiaRpc.InsufficientFunds")
+        {
+            _bundles = await BuildAsync(sign, []).ConfigureAwait(false);
         }
 
-        _bundles = bundles;
-        Orders = [.. Orders.Zip(bundles, (order, bundle) => order.Rows[0].AmountIsOpen ? order with { Rows = [order.Rows[0] with { AmountMojo = Moved(order, bundle) }] } : order)];
+        Orders = [.. Orders.Zip(_bundles, (order, bundle) => order.Rows[0].AmountIsOpen ? order with { Rows = [order.Rows[0] with { AmountMojo = Moved(order, bundle) }] } : order)];
     }
 
     /// <summary>What is asked about is described from what is known, not from what was built.</summary>
@@ -111,6 +97,46 @@ internal sealed class Spend
     }
 
     public Bundle BundleAt(int index) => _bundles[index];
+
+    private async Task<List<Bundle>> BuildAsync(bool sign, IReadOnlyCollection<string> kept)
+    {
+        var bundles = new List<Bundle>();
+        foreach (var order in Orders)
+        {
+            List<string> taken = [.. bundles.SelectMany(bundle => bundle.Removals).Select(coin => coin.CoinId!), .. kept.Except(order.MustSpend, StringComparer.Ordinal)];
+            var terms = new BuildTerms(_settings.Option, order.WalletType.Unit(), order.FeeMojo, sign, _settings.AllowUnsynced, taken);
+            var records = new List<TransactionRecord>();
+            try
+            {
+                await foreach (var record in order.Build(terms).ConfigureAwait(false))
+                {
+                    records.Add(record);
+                }
+            }
+            catch (ChiaRpcException e) when (bundles.Count > 0 && e.ErrorId == "ChiaRpc.InsufficientFunds")
+            {
+                throw SpendChecks.TooFewCoins(order.WalletId, Orders.Count, (uint)bundles.Count, e);
+            }
+
+            var bundle = records.Count > 0 ? new Bundle(records) : throw NotAsAsked("the wallet built nothing");
+            Verify(order, bundle, sign);
+            bundles.Add(bundle);
+        }
+
+        return bundles;
+    }
+
+    // Coins of what was sent and nobody knows of: only while they are there it can still be settled. They are taken where nothing else is left; then it cannot pay any more.
+    private async Task<List<string>> UnsettledAsync()
+    {
+        var origin = await _call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false);
+        return
+        [
+            .. Journal.Read().Entries.Where(entry => entry is { Status: SpendStatus.Unknown, Removed: false })
+                .Select(Journal.ReadRecords).OfType<string>()
+                .SelectMany(records => Bundle.Parse(records, origin).Removals.Select(coin => coin.CoinId!)),
+        ];
+    }
 
     private JournalEntry Entry(SpendOrder order, Bundle bundle) => JournalEntry.Of(order, bundle, _fingerprint, _prefix);
 

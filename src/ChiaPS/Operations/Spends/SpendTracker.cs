@@ -35,7 +35,9 @@ internal static class SpendTracker
     {
         var record = await FindAsync(call, transactionId).ConfigureAwait(false);
         var state = record is null ? new SpendState(SpendStatus.Unknown) : Of(record);
-        return state.Status is SpendStatus.Unknown or SpendStatus.Refused && bundle is not null
+
+        // What waits for another transaction never ends by itself once that one took its coins.
+        return state is { Status: SpendStatus.Unknown or SpendStatus.Refused } or { Status: SpendStatus.Pending, Because: not null } && bundle is not null
             ? await ByCoinsAsync(call, bundle, state).ConfigureAwait(false)
             : state;
     }
