@@ -53,7 +53,7 @@ public sealed class FarmTests(SharedNode shared) : NodeTests(shared)
     }
 
     [Theory]
-    [InlineData($"-FarmerAddress {Mainnet}", "prefix xch")]
+    [InlineData($"-FarmerAddress {Mainnet}", "prefix 'xch'")]
     [InlineData("-FarmerAddress hello", "not an address")]
     [InlineData("-PoolAddress txch10jxah38nfce5vepj0vkmzhsuznz7ez4w50ynt0d9jkcrxe6cpjjq6x6uwq", "not an address")]
     [InlineData("-PoolAddress ''", "not an address")]
