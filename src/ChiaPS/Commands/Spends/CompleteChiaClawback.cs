@@ -13,7 +13,8 @@ namespace ChiaPS.Commands;
 [Rpc("wallet/spend_clawback_coins")]
 public sealed class CompleteChiaClawback : SpendCmdlet
 {
-    private readonly List<string> _coins = [];
+    // By session: what one cmdlet wrote may come from several farms.
+    private readonly Dictionary<string, (SessionIdentity? Session, uint? Fingerprint, List<string> Coins)> _coins = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Ids of clawback coins.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -26,16 +27,31 @@ public sealed class CompleteChiaClawback : SpendCmdlet
     public int BatchSize { get; set; } = 50;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _coins.AddRange(CoinId);
+    protected override void ProcessRecord()
+    {
+        if (!_coins.TryGetValue(Session?.Name ?? "", out var some))
+        {
+            _coins.Add(Session?.Name ?? "", some = (Session, Fingerprint, []));
+        }
+
+        some.Coins.AddRange(CoinId);
+    }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => RunOrEnd(Plan, [.. _coins]);
+    protected override void EndProcessing()
+    {
+        foreach (var (session, fingerprint, coins) in _coins.Values)
+        {
+            (Session, Fingerprint) = (session, fingerprint);
+            RunOrEnd((call, spend) => Plan(call, spend, coins), [.. coins]);
+        }
+    }
 
-    private IReadOnlyList<SpendOrder> Plan(Call call, Spend spend)
+    private IReadOnlyList<SpendOrder> Plan(Call call, Spend spend, List<string> coins)
     {
         var known = Wait(ClawbackList.ReadAsync(call, [1])).ToLookup(clawback => clawback.CoinId, StringComparer.Ordinal);
         var rows = new List<(SpendRow Row, ClawbackRole Role)>();
-        foreach (var id in _coins.Distinct(StringComparer.Ordinal))
+        foreach (var id in coins.Distinct(StringComparer.Ordinal))
         {
             // Sent to itself, a key is both sides: the sender's needs no waiting.
             var clawback = known[id].OrderBy(one => one.Role).FirstOrDefault();

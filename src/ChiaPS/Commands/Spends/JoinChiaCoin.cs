@@ -17,7 +17,9 @@ public sealed class JoinChiaCoin : SpendCmdlet
     // What combine_coins takes at most.
     private const uint MostCoins = 500;
 
-    private readonly Dictionary<uint, List<string>> _coins = [];
+    // By session and wallet: what one cmdlet wrote may come from several farms.
+    private readonly Dictionary<(string?, uint), (SessionIdentity? Session, uint? Fingerprint, List<string> Coins)> _coins = [];
+    private bool _isDone;
 
     /// <summary>Ids of the coins: these and no others are combined. Without them the wallet picks, smallest first.</summary>
     [Parameter(ParameterSetName = "Coin", ValueFromPipelineByPropertyName = true)]
@@ -71,24 +73,26 @@ public sealed class JoinChiaCoin : SpendCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!_coins.TryGetValue(WalletId, out var coins))
+        var from = (Session?.Name, WalletId);
+        if (!_coins.TryGetValue(from, out var some))
         {
-            _coins.Add(WalletId, coins = []);
+            _coins.Add(from, some = (Session, Fingerprint, []));
         }
 
-        coins.AddRange(CoinId ?? []);
+        some.Coins.AddRange(CoinId ?? []);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        foreach (var (wallet, coins) in _coins)
+        if (Repeat)
         {
-            if (Repeat)
-            {
-                Wait = true;
-            }
+            Wait = true;
+        }
 
+        foreach (var ((_, wallet), (session, fingerprint, coins)) in _coins)
+        {
+            (Session, Fingerprint) = (session, fingerprint);
             do
             {
                 _isDone = true;
@@ -97,8 +101,6 @@ public sealed class JoinChiaCoin : SpendCmdlet
             while (Repeat && !_isDone && !OnlyShows && !NoPush);
         }
     }
-
-    private bool _isDone;
 
     private List<SpendOrder> Plan(Call call, Spend spend, uint wallet, List<string> coins)
     {
