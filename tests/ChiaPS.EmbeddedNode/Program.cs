@@ -7,7 +7,8 @@ namespace ChiaPS.Embedded;
 
 /// <summary>
 /// The installation as a process. Prints one line of JSON when it is ready, ends when stdin ends or on SIGTERM, and takes orders as lines of JSON:
-/// a fault (<c>{"kind":"Refuse","service":"wallet"}</c>), <c>{"clear":true}</c>, <c>{"farm":3}</c>; each is answered with a line.
+/// a fault (<c>{"kind":"Refuse","service":"wallet"}</c>), <c>{"clear":true}</c>, <c>{"farm":3}</c>, <c>{"publish":"wallet_ui","frame":{}}</c>; each is
+/// answered with a line.
 /// </summary>
 internal static class Program
 {
@@ -58,6 +59,11 @@ internal static class Program
             else if (order.RootElement.Number("farm") is { } blocks)
             {
                 node.State.FarmBlocks((int)blocks);
+            }
+            else if (order.RootElement.Has("publish"))
+            {
+                var heard = node.Publish(order.RootElement.GetProperty("publish").GetString()!, order.RootElement.GetProperty("frame").GetRawText());
+                return JsonSerializer.Serialize(new { ok = true, heard }, Json);
             }
             else
             {

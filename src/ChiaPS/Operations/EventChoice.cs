@@ -14,10 +14,16 @@ internal sealed record EventChoice
     /// <summary>The stream ends after so much time; null for never.</summary>
     public TimeSpan? Longest { get; init; }
 
+    /// <summary>So often a Tick comes among the events; null for never.</summary>
+    public TimeSpan? TickEvery { get; init; }
+
     /// <summary>The names to be registered under.</summary>
     public IReadOnlyList<string> Audiences() =>
         [.. EventFacts.All.Where(facts => Wants(facts.Service, facts.Name)).Select(facts => facts.Audience).Distinct(StringComparer.Ordinal)];
 }
+
+/// <summary>Time has passed: for who shows progress.</summary>
+internal sealed record Tick(TimeSpan Since);
 
 /// <summary>When what is due in a stream of events.</summary>
 internal sealed class EventClock(EventChoice choice)
@@ -25,6 +31,7 @@ internal sealed class EventClock(EventChoice choice)
     private readonly DateTimeOffset _begun = DateTimeOffset.UtcNow;
     private DateTimeOffset _answered = DateTimeOffset.UtcNow;
     private DateTimeOffset _tried = DateTimeOffset.UtcNow;
+    private DateTimeOffset _ticked = DateTimeOffset.UtcNow;
     private bool _stale;
 
     public DateTimeOffset LastHeard { get; private set; } = DateTimeOffset.UtcNow;
@@ -34,6 +41,19 @@ internal sealed class EventClock(EventChoice choice)
     public bool IsOver => choice.Longest is { } longest && DateTimeOffset.UtcNow - _begun >= longest;
 
     public bool BecameStale => choice.StaleAfter is { } after && !_stale && DateTimeOffset.UtcNow - LastHeard >= after && (_stale = true);
+
+    /// <summary>A Tick that is due.</summary>
+    public Tick? Tick()
+    {
+        var now = DateTimeOffset.UtcNow;
+        if (choice.TickEvery is not { } every || now - _ticked < every)
+        {
+            return null;
+        }
+
+        _ticked = now;
+        return new Tick(now - _begun);
+    }
 
     public void Heard(DateTimeOffset time) => (LastHeard, _answered, _stale) = (time, time, false);
 
@@ -51,6 +71,6 @@ internal sealed class EventClock(EventChoice choice)
     public TimeSpan Until(TimeSpan usual)
     {
         var now = DateTimeOffset.UtcNow;
-        return new[] { usual, _stale ? null : LastHeard + choice.StaleAfter - now, _begun + choice.Longest - now }.Where(wait => wait is not null).Min()!.Value;
+        return new[] { usual, _stale ? null : LastHeard + choice.StaleAfter - now, _begun + choice.Longest - now, _ticked + choice.TickEvery - now }.Where(wait => wait is not null).Min()!.Value;
     }
 }

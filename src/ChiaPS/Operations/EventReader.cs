@@ -31,7 +31,7 @@ internal sealed class EventReader : IDisposable
     private EventReader(Call call, EventChoice choice, Origin origin, CancellationToken token) =>
         (_call, _choice, _clock, _origin, _audiences, _token) = (call, choice, new EventClock(choice), origin, choice.Audiences(), token);
 
-    /// <summary>Events, and warnings when the connection breaks; the first connection must succeed.</summary>
+    /// <summary>Events, ticks where they are wanted, and warnings when the connection breaks; the first connection must succeed.</summary>
     public static async IAsyncEnumerable<object> ReadAsync(Call call, EventChoice choice, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var token = CancellationTokenSource.CreateLinkedTokenSource(call.Token, cancellationToken);
@@ -90,6 +90,11 @@ internal sealed class EventReader : IDisposable
         else if (_socket is null && _clock.IsTime(_pause) && await TryAsync().ConfigureAwait(false))
         {
             own.Add(Event("Gap", new EventGap { Since = _clock.BrokenSince, Until = DateTimeOffset.UtcNow, Reason = "the connection to the daemon was gone" }));
+        }
+
+        if (_clock.Tick() is { } tick)
+        {
+            own.Add(tick);
         }
 
         if (_clock.BecameStale)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ChiaPS.Rpc;
 using ChiaPS.Sessions;
 
@@ -8,12 +9,13 @@ namespace ChiaPS.Operations;
 internal sealed record FarmExpectation(TimeSpan MaxSignagePointAge, uint Harvesters, uint Plots);
 
 /// <summary>Looks whether a farm works: node, harvesters, plots, signage points, pools. Asks nothing that is slow on a large farm.</summary>
-internal sealed class FarmDoctor(Call call, FarmExpectation expected)
+internal sealed class FarmDoctor(Call call, FarmExpectation expected, Observation? observation)
 {
-    public async IAsyncEnumerable<Finding> ExamineAsync()
+    /// <summary>Findings, and progress while the farm is observed.</summary>
+    public async IAsyncEnumerable<object> ExamineAsync([EnumeratorCancellation] CancellationToken token = default)
     {
         yield return await NodeAsync().ConfigureAwait(false);
-        var harvesters = await TryAsync(FarmReader.ListAsync(call.StreamAsync(Farmer.GetHarvestersSummary, None.Value))).ConfigureAwait(false);
+        var harvesters = await TryAsync(FarmReader.ListAsync(call.StreamAsync(Farmer.GetHarvestersSummary, None.Value, cancellationToken: token))).ConfigureAwait(false);
         if (harvesters.Error is { } silent)
         {
             yield return Find(FindingStatus.Fail, "Farmer", "farmer", silent.Message, silent.Advice);
@@ -29,6 +31,14 @@ internal sealed class FarmDoctor(Call call, FarmExpectation expected)
         await foreach (var finding in PoolsAsync().ConfigureAwait(false))
         {
             yield return finding;
+        }
+
+        if (observation is not null)
+        {
+            await foreach (var item in new FarmObserver(call, expected, observation, harvesters.Answer!).ObserveAsync(token).ConfigureAwait(false))
+            {
+                yield return item;
+            }
         }
     }
 
@@ -136,15 +146,7 @@ internal sealed class FarmDoctor(Call call, FarmExpectation expected)
             : Find(FindingStatus.Pass, Check, pool.PoolUrl, $"{pool.PointsAcknowledged24H} of {pool.PointsFound24H} points acknowledged in 24 hours.");
     }
 
-    private Finding Find(FindingStatus status, string check, string? target, string message, string? fix = null) => new()
-    {
-        Status = status,
-        Check = check,
-        Target = target,
-        Message = message,
-        Fix = status == FindingStatus.Pass ? null : fix,
-        SessionName = call.Session.Name,
-    };
+    private Finding Find(FindingStatus status, string check, string? target, string message, string? fix = null) => Finding.Of(call.Session.Name, status, check, target, message, fix);
 
     private static async Task<(T? Answer, ChiaException? Error)> TryAsync<T>(Task<T> sending)
         where T : class

@@ -117,3 +117,6 @@ internal sealed record Failure(ChiaException Exception, object? Target);
 
 /// <summary>Something a user should hear that is no failure.</summary>
 internal sealed record Warning(string Text);
+
+/// <summary>How far a wait is; not written but shown.</summary>
+internal sealed record Progress(string Activity, string Text, int Percent);

@@ -6,6 +6,8 @@ namespace ChiaPS.Sessions;
 /// <summary>The sessions of the process and the default of each runspace: the module's only state.</summary>
 internal static class SessionTable
 {
+    private const string Local = "local";
+
     private static readonly ConcurrentDictionary<string, ChiaSession> Sessions = new(StringComparer.OrdinalIgnoreCase);
     private static readonly ConcurrentDictionary<Guid, ChiaSession> Defaults = new();
     private static readonly object Gate = new();
@@ -56,7 +58,7 @@ internal static class SessionTable
     /// <summary>A name for a session that was given none: one that is free, or that of the same place.</summary>
     public static string FreeName(SessionOptions options)
     {
-        var stem = options.HostName ?? "local";
+        var stem = options.HostName ?? Local;
         for (var number = 1; ; number++)
         {
             var name = number == 1 ? stem : FormattableString.Invariant($"{stem}-{number}");
@@ -67,7 +69,10 @@ internal static class SessionTable
         }
     }
 
-    /// <summary>The session of a name: an open one, else a saved one, which is opened.</summary>
+    /// <summary>
+    /// The session of a name: an open one, else a saved one, which is opened. What another process wrote about the local installation says
+    /// "local": where nothing is open yet that is the installation that is meant without a name, too.
+    /// </summary>
     public static ChiaSession Find(string name)
     {
         if (Sessions.TryGetValue(name, out var session))
@@ -79,6 +84,7 @@ internal static class SessionTable
         {
             return Sessions.TryGetValue(name, out session) ? session
                 : SavedSessions.Find(name) is { } saved ? Add(saved.Build(saved.Name!))
+                : Sessions.IsEmpty && string.Equals(name, Local, StringComparison.OrdinalIgnoreCase) ? Resolve()
                 : throw NotFound(name);
         }
     }
@@ -107,7 +113,7 @@ internal static class SessionTable
                 case [var only]:
                     return only;
                 case []:
-                    return Default = Add(new SessionOptions().Build("local"));
+                    return Default = Add(new SessionOptions().Build(Local));
                 default:
                     throw new ChiaException(
                         "ChiaSession.Ambiguous",

@@ -110,7 +110,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ],
         ["Switch-ChiaKey"] = ["3233035169 -Wait", "3296682342 -Service DataLayer"],
         ["Test-ChiaConnection"] = ["", "-Service Wallet", "-RootPath $root", "-RootPath $root -Transport Daemon", "old:"],
-        ["Test-ChiaFarm"] = [""],
+        ["Test-ChiaFarm"] = ["-ObserveSec 1"],
         ["Update-ChiaPlot"] = [""],
         ["Remove-ChiaKey"] = ["3233035169 -Confirm:$false", "wallet down: 3296682342 -Confirm:$false"],
         ["Restart-ChiaService"] = ["Harvester -Wait -Confirm:$false"],

@@ -16,7 +16,7 @@ public class CmdletTests
     private static readonly string[] ChangesOnlyHere = ["Remove-ChiaSession", "Set-ChiaSession", "Remove-ChiaSpend", "Invoke-ChiaRpc"];
 
     // Reads through routes that the catalogue marks: an address without making one, a socket of its own.
-    private static readonly string[] ReadsThroughChangingRoutes = ["Get-ChiaWalletAddress get_next_address", "New-ChiaSession register_service", "Watch-ChiaEvent register_service", "Get-ChiaPlottingJob register_service"];
+    private static readonly string[] ReadsThroughChangingRoutes = ["Get-ChiaWalletAddress get_next_address", "New-ChiaSession register_service", "Watch-ChiaEvent register_service", "Test-ChiaFarm register_service", "Get-ChiaPlottingJob register_service"];
 
     // It asks before it shows, or before it logs another key in.
     private static readonly string[] AsksThoughItReads = ["Get-ChiaPrivateKey", "Get-ChiaKeyUsage"];

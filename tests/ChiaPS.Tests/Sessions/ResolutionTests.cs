@@ -59,6 +59,18 @@ public sealed class ResolutionTests : IDisposable
         Assert.Equal(true, _shell.Run("(Get-ChiaSession local).IsDefault").Output[0].BaseObject);
     }
 
+    // An object of another process names the session it had there.
+    [Fact]
+    public void The_name_local_is_the_local_installation_while_nothing_is_open()
+    {
+        Environment.SetEnvironmentVariable("CHIA_ROOT", _node.RootPath);
+        Assert.Equal("ChiaSession.NotFound", _shell.EndOf("Get-ChiaBlockchainState -Session other")!.Id());
+        Assert.Equal("local", _shell.Run("([pscustomobject]@{ SessionName = 'LOCAL' } | Get-ChiaBlockchainState).SessionName").Output[0].BaseObject);
+        AloneWithTheTable.Clear();
+        _shell.Run($"New-ChiaSession farm -RootPath '{_node.RootPath}' -SkipCheck").Clean();
+        Assert.Equal("ChiaSession.NotFound", _shell.EndOf("Get-ChiaBlockchainState -Session local")!.Id());
+    }
+
     [Fact]
     public void The_default_of_the_runspace_goes_before_others()
     {

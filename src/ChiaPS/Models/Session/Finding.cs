@@ -20,6 +20,17 @@ public sealed class Finding : ChiaObject
 
     /// <summary>Status, check and message.</summary>
     public override string ToString() => $"{Status} {Check}: {Message}";
+
+    // What passed needs no advice.
+    internal static Finding Of(string? session, FindingStatus status, string check, string? target, string message, string? fix) => new()
+    {
+        Status = status,
+        Check = check,
+        Target = target,
+        Message = message,
+        Fix = status == FindingStatus.Pass ? null : fix,
+        SessionName = session,
+    };
 }
 
 /// <summary>How a check ended; the number is the exit code of a script that reports it.</summary>
