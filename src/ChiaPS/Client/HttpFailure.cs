@@ -15,7 +15,7 @@ internal static class HttpFailure
             return new RouteMissingException(endpoint);
         }
 
-        var text = (await ReadTextAsync(response, token).ConfigureAwait(false)).ReplaceLineEndings(" ").Trim();
+        var text = endpoint.Secret ? "" : (await ReadTextAsync(response, token).ConfigureAwait(false)).ReplaceLineEndings(" ").Trim();
         var status = $"HTTP {(int)response.StatusCode} {(text.Length > 0 ? text : response.ReasonPhrase)}";
         return response.StatusCode switch
         {

@@ -22,25 +22,9 @@ internal static class JsonBody
             return Check(text);
         }
 
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ChiaJson.Requests.Encoder }))
-        {
-            if (value is null)
-            {
-                writer.WriteStartObject();
-                writer.WriteEndObject();
-            }
-            else if (value is IDictionary or PSCustomObject)
-            {
-                Write(writer, body, Deepest);
-            }
-            else
-            {
-                throw Bad($"a {value.GetType().Name} is no set of arguments");
-            }
-        }
-
-        return buffer.ToArray();
+        return value is null ? "{}"u8.ToArray()
+            : value is IDictionary or PSCustomObject ? System.Text.Encoding.UTF8.GetBytes(Text(body))
+            : throw Bad($"a {value.GetType().Name} is no set of arguments");
     }
 
     /// <summary>Any value as JSON text.</summary>

@@ -39,7 +39,7 @@ internal static class KeyringGuard
     {
         try
         {
-            await call.SendAsync(Daemon.ValidateKeyringPassphrase, new(passphrase)).ConfigureAwait(false);
+            await Secrets.SendAsync(call.SendAsync(Daemon.ValidateKeyringPassphrase, new(passphrase)), passphrase).ConfigureAwait(false);
             return true;
         }
         catch (ChiaRpcException e) when (e.ErrorId == "ChiaRpc.Unknown")
@@ -50,37 +50,4 @@ internal static class KeyringGuard
 
     /// <summary>The wallet service is not there: the daemon does it alone.</summary>
     public static bool IsWithoutWallet(ChiaException e) => e.ErrorId is "ChiaConnection.Refused" or "ChiaConnection.Unreachable" or "ChiaConnection.Destination";
-}
-
-/// <summary>Secrets on their way: as short as can be, and never in an error.</summary>
-internal static class Secrets
-{
-    public static string Text(System.Security.SecureString secret) => new System.Net.NetworkCredential("", secret).Password;
-
-    public static System.Security.SecureString? Hide(string? text) => text is null ? null : new System.Net.NetworkCredential("", text).SecurePassword;
-
-    /// <summary>Calls; what the node says about a failure is told without any word of the secrets, and without its traceback.</summary>
-    public static async Task<T> SendAsync<T>(Task<T> sending, params string[] secrets)
-    {
-        try
-        {
-            return await sending.ConfigureAwait(false);
-        }
-        catch (ChiaRpcException e)
-        {
-            throw new ChiaRpcException(e.ErrorId, Strike(e.Message, secrets), e.Advice) { Route = e.Route, Service = e.Service, Code = e.Code };
-        }
-    }
-
-    /// <summary>The text without the secrets and without their words.</summary>
-    public static string Strike(string text, params string[] secrets)
-    {
-        foreach (var word in secrets.SelectMany(secret => secret.Split(' ').Prepend(secret)).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length))
-        {
-            text = System.Text.RegularExpressions.Regex.Replace(
-                text, $@"(?<![A-Za-z0-9]){System.Text.RegularExpressions.Regex.Escape(word)}(?![A-Za-z0-9])", "***", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
-        }
-
-        return text;
-    }
 }

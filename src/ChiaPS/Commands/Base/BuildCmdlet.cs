@@ -65,7 +65,7 @@ public abstract class BuildCmdlet : RpcCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        RefuseEmpty("WalletId", "AssetId", "Reference", "Address", "Amount", "Fee", "MaxFee", "Option", "Clawback");
+        RefuseEmpty("WalletId", "CoinId", "AssetId", "Reference", "Address", "Amount", "Fee", "MaxFee", "Option", "Clawback");
     }
 
     private protected ulong FeeMojo => Fee?.ToMojo(AmountUnit.Xch) ?? 0;

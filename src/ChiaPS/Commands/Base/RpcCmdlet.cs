@@ -35,7 +35,7 @@ public abstract class RpcCmdlet : ChiaCmdlet
     /// <summary>A variable that is empty by mistake must not mean another farm, key, wallet or asset.</summary>
     private protected void RefuseEmpty(params string[] names)
     {
-        if (Array.Find(names, name => MyInvocation.BoundParameters.TryGetValue(name, out var value) && value is null or "") is { } empty)
+        if (Array.Find(names, name => MyInvocation.BoundParameters.TryGetValue(name, out var value) && value is null or "" or System.Collections.IList { Count: 0 }) is { } empty)
         {
             EndWith(new ChiaException("ChiaArgument.Empty", $"-{empty} is given, but it is empty ($null or '').", $"Look at the variable that -{empty} is given, or leave -{empty} out."), target: null);
         }

@@ -12,7 +12,7 @@ namespace ChiaPS.Commands;
 [Rpc("full_node/get_coin_record_by_name")]
 public abstract class SpendCmdlet : BuildCmdlet
 {
-    private readonly List<SpendResult> _toWaitFor = [];
+    private readonly List<SpendResult> _sent = [];
 
     private protected SpendCmdlet()
     {
@@ -34,12 +34,13 @@ public abstract class SpendCmdlet : BuildCmdlet
     /// <summary>The question will be put to the user.</summary>
     private bool Asks => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)
         ? ((SwitchParameter)confirm).IsPresent
-        : SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact and not ConfirmImpact.None;
+        : SessionState.PSVariable.GetValue("ConfirmPreference") is not ConfirmImpact.None;
 
     private protected override int SyncPatience => WaitTimeoutSec;
 
     /// <summary>Runs a spend: the key is looked at, then <paramref name="plan"/> says which bundles are wanted; none is nothing to do.</summary>
-    private protected void Run(Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
+    /// <returns>Something was sent, and all of it confirmed where it was waited for.</returns>
+    private protected bool Run(Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
     {
         if (Option is { Unsigned: true } && !NoPush && !OnlyShows)
         {
@@ -57,8 +58,10 @@ public abstract class SpendCmdlet : BuildCmdlet
         }
         else
         {
-            Send(call, spend, plan);
+            return Send(call, spend, plan);
         }
+
+        return false;
     }
 
     /// <summary>The same, where an error ends the cmdlet: nothing more can be done, and nothing of the input was sent.</summary>
@@ -125,9 +128,9 @@ public abstract class SpendCmdlet : BuildCmdlet
         }
     }
 
-    private void Send(Call call, Spend spend, Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
+    private bool Send(Call call, Spend spend, Func<Call, Spend, IReadOnlyList<SpendOrder>> plan)
     {
-        _toWaitFor.Clear();
+        _sent.Clear();
         var asks = Asks;
         var held = asks ? null : Wait(spend.LockAsync());
         try
@@ -138,7 +141,7 @@ public abstract class SpendCmdlet : BuildCmdlet
                 Wait(spend.CheckAsync(orders));
                 if (Agree(call, spend, asks, ref held))
                 {
-                    Push(call, spend, orders);
+                    Push(spend);
                 }
             }
         }
@@ -147,11 +150,14 @@ public abstract class SpendCmdlet : BuildCmdlet
             held?.Dispose();
         }
 
-        // The lock is given back before anything is waited for.
-        foreach (var bundle in _toWaitFor.GroupBy(result => result.TransactionId, StringComparer.Ordinal))
+        // The lock is given back before anything is written or waited for.
+        if (!Wait)
         {
-            WaitAndWrite(call, [.. bundle]);
+            WriteObject(_sent, enumerateCollection: true);
+            return _sent.Count > 0;
         }
+
+        return _sent.GroupBy(result => result.TransactionId, StringComparer.Ordinal).Select(bundle => WaitAndWrite(call, [.. bundle])).ToList() is { Count: > 0 } ends && ends.TrueForAll(isConfirmed => isConfirmed);
     }
 
     // Builds, asks, and looks again under the lock: what was agreed to is what is pushed.
@@ -191,26 +197,17 @@ public abstract class SpendCmdlet : BuildCmdlet
         }
     }
 
-    private void Push(Call call, Spend spend, IReadOnlyList<SpendOrder> orders)
+    // Results are written once all is pushed: a pipeline that wants only the first of them must not keep the others from being paid.
+    private void Push(Spend spend)
     {
-        for (var i = 0; i < orders.Count; i++)
+        for (var i = 0; i < spend.Orders.Count; i++)
         {
             var (results, error) = Wait(spend.PushAsync(i));
-            if (error is null && Wait)
+            _sent.AddRange(results);
+            if (error is not null)
             {
-                _toWaitFor.AddRange(results);
-                continue;
-            }
-
-            if (error is null)
-            {
-                WriteObject(results, enumerateCollection: true);
-            }
-            else
-            {
-                _toWaitFor.AddRange(results);
-                WriteObject(_toWaitFor, enumerateCollection: true);
-                var unsent = orders.Skip(i + 1).SelectMany(order => order.Rows).Select(row => row.Input).ToArray();
+                WriteObject(_sent, enumerateCollection: true);
+                var unsent = spend.Orders.Skip(i + 1).SelectMany(order => order.Rows).Select(row => row.Input).ToArray();
                 EndWith(error, unsent.Length > 0 ? unsent : results[0].TransactionId);
             }
         }
@@ -235,7 +232,7 @@ public abstract class SpendCmdlet : BuildCmdlet
     {
         if (Wait && !NoPush && !OnlyShows && former.Status is (SpendStatus.Pending or SpendStatus.InMempool))
         {
-            _toWaitFor.Add(former);
+            _sent.Add(former);
             return;
         }
 
@@ -252,7 +249,7 @@ public abstract class SpendCmdlet : BuildCmdlet
     }
 
     // Rows of one bundle stand or fall together.
-    private void WaitAndWrite(Call call, List<SpendResult> rows)
+    private bool WaitAndWrite(Call call, List<SpendResult> rows)
     {
         var id = rows[0].TransactionId!;
         var (now, done) = Poll(
@@ -266,5 +263,7 @@ public abstract class SpendCmdlet : BuildCmdlet
         {
             WriteFailure(done ? SpendPush.Refused(id, now.Because) : SpendWaiter.TimedOut(id, now, WaitTimeoutSec), id);
         }
+
+        return now.Status == SpendStatus.Confirmed;
     }
 }

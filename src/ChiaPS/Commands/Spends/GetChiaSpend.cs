@@ -34,6 +34,13 @@ public sealed class GetChiaSpend : ReadCmdlet
     [ArgumentCompleter(typeof(FingerprintCompleter))]
     public uint? Fingerprint { get; set; }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        RefuseEmpty("Reference", "TransactionId");
+    }
+
     private protected override object? Target => Reference ?? TransactionId;
 
     private protected override async IAsyncEnumerable<object> ReadAsync(Call call)

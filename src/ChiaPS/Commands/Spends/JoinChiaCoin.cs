@@ -19,7 +19,6 @@ public sealed class JoinChiaCoin : SpendCmdlet
 
     // By session and wallet: what one cmdlet wrote may come from several farms.
     private readonly Dictionary<(string?, uint), (SessionIdentity? Session, uint? Fingerprint, List<string> Coins)> _coins = [];
-    private bool _isDone;
 
     /// <summary>Ids of the coins: these and no others are combined. Without them the wallet picks, smallest first.</summary>
     [Parameter(ParameterSetName = "Coin", ValueFromPipelineByPropertyName = true)]
@@ -73,6 +72,12 @@ public sealed class JoinChiaCoin : SpendCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        // Objects whose coin is not known must not let the wallet pick.
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(CoinId)) && CoinId is not { Length: > 0 })
+        {
+            EndWith(new ChiaException("ChiaArgument.Empty", "An object that was piped in names no coin.", "Pipe coins of Get-ChiaWalletCoin, or name the wallet alone."), target: null);
+        }
+
         var from = (Session?.Name, WalletId);
         if (!_coins.TryGetValue(from, out var some))
         {
@@ -93,12 +98,13 @@ public sealed class JoinChiaCoin : SpendCmdlet
         foreach (var ((_, wallet), (session, fingerprint, coins)) in _coins)
         {
             (Session, Fingerprint) = (session, fingerprint);
+            var isConfirmed = false;
             do
             {
-                _isDone = true;
-                Attempt(wallet, () => Run((call, spend) => Plan(call, spend, wallet, coins)));
+                isConfirmed = false;
+                Attempt(wallet, () => isConfirmed = Run((call, spend) => Plan(call, spend, wallet, coins)));
             }
-            while (Repeat && !_isDone && !OnlyShows && !NoPush);
+            while (Repeat && isConfirmed);
         }
     }
 
@@ -111,7 +117,6 @@ public sealed class JoinChiaCoin : SpendCmdlet
             return [];
         }
 
-        _isDone = false;
         return Unpaid(call, spend, [new SpendRow(0) { Number = 1, Input = wallet, Reference = Reference, AmountIsOpen = true }]).ConvertAll(row => new SpendOrder(
             wallet, type, FeeMojo, [row], terms => call.StreamAsync(WalletCore.CombineCoins, terms.Apply(Request(wallet, type.Unit(), coins)) with
             {

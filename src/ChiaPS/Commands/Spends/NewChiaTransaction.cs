@@ -68,7 +68,8 @@ public sealed class NewChiaTransaction : BuildCmdlet
         var order = Plan(call, spend);
         Wait(spend.CheckAsync([order]));
         Wait(spend.BuildAsync(sign: !OnlyShows && Option is not { Unsigned: true }));
-        if (ShouldProcess($"Build, without sending: {Preview(call, spend)}", $"Build, without sending: {Preview(call, spend)}", "Confirm"))
+        var text = $"Build, without sending: {Preview(call, spend)}";
+        if (ShouldProcess(text, text, "Confirm"))
         {
             WriteObject(spend.BuiltResults(), enumerateCollection: true);
         }
@@ -95,7 +96,6 @@ public sealed class NewChiaTransaction : BuildCmdlet
         {
             // What is issued or melted is not in the balance.
             Pays = ExtraDelta is null,
-            IsWrapped = Clawback is not null,
             MustSpend = CoinId ?? [],
         };
     }

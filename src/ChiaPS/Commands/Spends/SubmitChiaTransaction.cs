@@ -128,16 +128,25 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
             return;
         }
 
-        if (Service == ChiaService.Wallet)
+        try
         {
-            Wait(call.Uncancelled().SendAsync(WalletCore.PushTx, new(element)));
-            WriteWarning("The wallet passed it on; what the node makes of it, it does not say. Get-ChiaMempoolItem shows whether it is there.");
-            WriteObject(Sent(call, id, SpendStatus.Pending, because: null));
-            return;
-        }
+            if (Service == ChiaService.Wallet)
+            {
+                Wait(call.Uncancelled().SendAsync(WalletCore.PushTx, new(element)));
+                WriteWarning("The wallet passed it on; what the node makes of it, it does not say. Get-ChiaMempoolItem shows whether it is there.");
+                WriteObject(Sent(call, id, SpendStatus.Pending, because: null));
+                return;
+            }
 
-        var status = Wait(call.Uncancelled().SendAsync(FullNode.PushTx, new(element)));
-        WriteObject(status == "SUCCESS" ? Sent(call, id, SpendStatus.InMempool, because: null) : Sent(call, id, SpendStatus.Pending, status));
+            var status = Wait(call.Uncancelled().SendAsync(FullNode.PushTx, new(element)));
+            WriteObject(status == "SUCCESS" ? Sent(call, id, SpendStatus.InMempool, because: null) : Sent(call, id, SpendStatus.Pending, status));
+        }
+        catch (ChiaException e) when (e is not ChiaRpcException)
+        {
+            // The id outlives the lost answer.
+            WriteObject(Sent(call, id, SpendStatus.Unknown, e.Message));
+            throw;
+        }
     }
 
     private static SpendResult Sent(Call call, string? id, SpendStatus status, string? because) => new()

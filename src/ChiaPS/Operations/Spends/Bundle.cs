@@ -52,6 +52,10 @@ internal sealed class Bundle
     /// <summary>What goes in and does not come out; over all wallets only the fee does that.</summary>
     public decimal PaidFeeMojo => Removals.Sum(coin => (decimal)coin.AmountMojo) - Additions.Sum(coin => (decimal)coin.AmountMojo);
 
+    /// <summary>Whether a coin goes to a puzzle hash: by its own, or by its hint where it is wrapped, as a CAT or a clawback is.</summary>
+    public bool IsFor(Coin coin, string puzzleHash) => coin.PuzzleHash == puzzleHash
+        || Records.Any(record => record.Memos?.GetValueOrDefault(coin.CoinId!)?.FirstOrDefault() == puzzleHash);
+
     /// <summary>Reads records back from the text of <see cref="SpendResult.TransactionJson"/>, or of one record.</summary>
     /// <exception cref="ChiaException"><c>ChiaArgument.Transaction</c>.</exception>
     public static Bundle Parse(string json, Origin origin)

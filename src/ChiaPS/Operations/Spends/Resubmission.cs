@@ -70,7 +70,12 @@ internal sealed class Resubmission
             throw SpendPush.Refused(_entry.TransactionId, because);
         }
 
-        return (now, false);
+        return (await SpendTracker.KnownAsync(_call, _bundle.Removals).ConfigureAwait(false)).Count > 0
+            ? (now, false)
+            : throw new ChiaException(
+                "ChiaWallet.WrongKey",
+                string.Create(CultureInfo.InvariantCulture, $"Key {_call.Fingerprint}, which the wallet of '{_call.Session.Name}' works with, knows none of the coins that {_entry.TransactionId} spends. Nothing was sent."),
+                "It was built with another key or installation: log that key in (Switch-ChiaKey), or name the session.");
     }
 
     public string Describe()

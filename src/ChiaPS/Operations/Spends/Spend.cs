@@ -96,8 +96,6 @@ internal sealed class Spend
         return ([.. entry.Results(_call.Session.Name, bundle.TransactionJson)], error);
     }
 
-    public Bundle BundleAt(int index) => _bundles[index];
-
     private async Task<List<Bundle>> BuildAsync(bool sign, IReadOnlyCollection<string> kept)
     {
         var bundles = new List<Bundle>();
@@ -161,8 +159,7 @@ internal sealed class Spend
         var outputs = bundle.Additions.ToList();
         foreach (var row in order.Pays ? order.Rows : [])
         {
-            var exact = order.WalletType.Unit() == AmountUnit.Xch && !order.IsWrapped;
-            var found = outputs.FindIndex(coin => coin.AmountMojo == row.AmountMojo && (!exact || coin.PuzzleHash == row.PuzzleHash));
+            var found = outputs.FindIndex(coin => coin.AmountMojo == row.AmountMojo && bundle.IsFor(coin, row.PuzzleHash!));
             if (found < 0)
             {
                 throw NotAsAsked(string.Create(CultureInfo.InvariantCulture, $"it does not pay {row.AmountMojo} mojos to {row.Address}"));

@@ -107,7 +107,7 @@ internal sealed class SpendChecks(Call call, SpendSettings settings)
             var type = wallet.First().WalletType;
             var unit = type.Unit();
             var amount = wallet.Sum(order => order.AmountMojo);
-            var ownFees = unit == AmountUnit.Xch ? wallet.Sum(order => (decimal)order.FeeMojo) : 0;
+            var ownFees = unit == AmountUnit.Xch ? fees : 0;
             var balance = await call.SendAsync(WalletCore.GetWalletBalance, new(wallet.Key)).ConfigureAwait(false);
             CheckFunds(balance, amount, ownFees);
             CheckCoins(balance, wallet.ToList());

@@ -128,9 +128,12 @@ internal sealed class SpendJournal
         try
         {
             using var reader = new StreamReader(file);
-            var entry = JsonSerializer.Deserialize<JournalEntry>(reader.ReadLine() ?? "", Format)!;
-            return entry.Version <= JournalEntry.CurrentVersion ? entry
-                : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"it has version {entry.Version}, of a later release of ChiaPS"));
+            return JsonSerializer.Deserialize<JournalEntry>(reader.ReadLine() ?? "", Format) switch
+            {
+                { Version: > JournalEntry.CurrentVersion } later => throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"it has version {later.Version}, of a later release of ChiaPS")),
+                { Rows: not null, TransactionIds: not null } entry when entry.TransactionId == Path.GetFileNameWithoutExtension(file) => entry,
+                _ => throw new JsonException("it is no entry of that name"),
+            };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -27,9 +27,9 @@ internal sealed class SpendLock : IDisposable
             try
             {
                 OwnFiles.MakeFolder(folder);
-                var file = new FileStream(path, OwnFiles.Options(folder, FileMode.OpenOrCreate, FileShare.None));
-                OwnFiles.Write(path + ".holder", Holder());
-                return new SpendLock(file);
+                var held = new SpendLock(new FileStream(path, OwnFiles.Options(folder, FileMode.OpenOrCreate, FileShare.None)));
+                held.Sign(path + ".holder");
+                return held;
             }
             catch (IOException e) when (IsHeld(e))
             {
@@ -48,6 +48,20 @@ internal sealed class SpendLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    // A lock that cannot be signed is given back: this process goes on living.
+    private void Sign(string path)
+    {
+        try
+        {
+            OwnFiles.Write(path, Holder());
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     // Windows: sharing violation; elsewhere: the advisory lock of another open file.
     private static bool IsHeld(IOException e) =>

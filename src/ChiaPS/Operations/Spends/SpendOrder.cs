@@ -21,9 +21,6 @@ internal sealed record SpendOrder(uint WalletId, WalletType WalletType, ulong Fe
 
     /// <summary>Coins that it must spend.</summary>
     public IReadOnlyCollection<string> MustSpend { get; init; } = [];
-
-    /// <summary>The outputs have other puzzles than those that were asked for, as a clawback has.</summary>
-    public bool IsWrapped { get; init; }
 }
 
 /// <summary>One line of what is wanted, such as one payment.</summary>

@@ -82,17 +82,17 @@ internal static class SpendTracker
     // A bundle whose coins are spent and whose outputs exist is on chain; whose coins are spent without them, another one took them.
     private static async Task<SpendState> ByCoinsAsync(Call call, Bundle bundle, SpendState otherwise)
     {
-        if (!await AnyAsync(call, bundle.Removals, coin => coin.SpentHeight > 0).ConfigureAwait(false))
+        if ((await KnownAsync(call, bundle.Removals).ConfigureAwait(false)).Find(coin => coin.SpentHeight > 0) is not { CoinId: { } spent })
         {
             return otherwise;
         }
 
-        if (await AnyAsync(call, bundle.Additions, coin => coin.ConfirmedHeight > 0).ConfigureAwait(false))
+        if ((await KnownAsync(call, bundle.Additions).ConfigureAwait(false)).Exists(coin => coin.ConfirmedHeight > 0))
         {
             return new(SpendStatus.Confirmed);
         }
 
-        return await IsOnChainAsync(call, bundle).ConfigureAwait(false) switch
+        return await IsOnChainAsync(call, bundle, spent).ConfigureAwait(false) switch
         {
             true => new(SpendStatus.Confirmed),
             false => new(SpendStatus.Refused, "a coin that it spends was spent by another transaction"),
@@ -100,31 +100,46 @@ internal static class SpendTracker
         };
     }
 
-    private static async Task<bool> AnyAsync(Call call, IReadOnlyList<Coin> coins, Predicate<WalletCoin> test)
+    /// <summary>Those of the coins that the wallet of the key knows.</summary>
+    public static async Task<List<WalletCoin>> KnownAsync(Call call, IReadOnlyList<Coin> coins)
     {
-        var found = false;
+        var known = new List<WalletCoin>();
         var request = new WalletCoinsRequest { CoinIdFilter = new([.. coins.Take(MostCoins).Select(coin => coin.CoinId!)], 1), Limit = MostCoins };
         await foreach (var coin in call.StreamAsync(WalletCore.GetCoinRecords, request).ConfigureAwait(false))
         {
-            found |= test(coin);
+            known.Add(coin);
         }
 
-        return found;
+        return known;
     }
 
-    // Null where no full node can be asked.
-    private static async Task<bool?> IsOnChainAsync(Call call, Bundle bundle)
+    // Null where no full node can tell: one that lags behind the wallet lacks an output that is there, so it must know the spent coin as spent too.
+    private static async Task<bool?> IsOnChainAsync(Call call, Bundle bundle, string spent)
+    {
+        if (bundle.Additions is not [{ CoinId: { } output }, ..])
+        {
+            return null;
+        }
+
+        try
+        {
+            return await CoinAsync(call, output).ConfigureAwait(false) is not null ? true
+                : await CoinAsync(call, spent).ConfigureAwait(false) is { Spent: true } ? false
+                : null;
+        }
+        catch (ChiaException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<CoinRecord?> CoinAsync(Call call, string coinId)
     {
         try
         {
-            var output = bundle.Additions is [var first, ..] ? first.CoinId : null;
-            return output is null ? null : await call.SendAsync(FullNode.GetCoinRecordByName, new(output)).ConfigureAwait(false) is not null;
+            return await call.SendAsync(FullNode.GetCoinRecordByName, new(coinId)).ConfigureAwait(false);
         }
         catch (ChiaRpcException e) when (e.ErrorId == "ChiaRpc.NotFound")
-        {
-            return false;
-        }
-        catch (ChiaException)
         {
             return null;
         }

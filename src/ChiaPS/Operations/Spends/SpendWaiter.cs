@@ -8,7 +8,8 @@ internal static class SpendWaiter
 {
     public static async Task<SpendState> LookAsync(Call call, SpendResult result)
     {
-        var journal = new SpendJournal(call.Session, result.Fingerprint ?? call.Fingerprint!.Value);
+        await KeyGuard.CheckAsync(call, result.Fingerprint).ConfigureAwait(false);
+        var journal = new SpendJournal(call.Session, call.Fingerprint!.Value);
         var entry = journal.Find(result.TransactionId!);
         if (entry is null or { Removed: true })
         {
