@@ -87,6 +87,21 @@ public sealed class CoinSpendTests(SharedNode shared) : SpendTests(shared)
     }
 
     [Fact]
+    public async Task A_failure_ends_the_repeating()
+    {
+        using var shell = Rich(1, 10, 10, 10);
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Text500, Route = "combine_coins" });
+        Assert.Equal("ChiaRpc.InternalServerError", Assert.Single(shell.Run("Join-ChiaCoin -Dust -MaxCoinAmount 100mojo -Repeat -Confirm:$false").Errors).Id());
+        Assert.Single(Node.Requests.Of("wallet", "combine_coins"));
+    }
+
+    [Theory]
+    [InlineData("Join-ChiaCoin -CoinId $null -Confirm:$false")]
+    [InlineData("Join-ChiaCoin -CoinId @() -Confirm:$false")]
+    [InlineData("[pscustomobject]@{ CoinId = $null; WalletId = 1 } | Join-ChiaCoin -Confirm:$false")]
+    public void A_coin_that_is_not_named_by_mistake_lets_the_wallet_pick_none(string script) => Refuses(Rich(1, 10, 20), script, "ChiaArgument.Empty");
+
+    [Fact]
     public void Nothing_to_join_is_an_error()
     {
         Refuses(Rich(1, 100), "Join-ChiaCoin 1 -Confirm:$false", "ChiaRpc.InternalError");

@@ -13,6 +13,14 @@ public sealed class PayoutTests(SharedNode shared) : SpendTests(shared)
     private const string Pays = "$rows | Send-ChiaTransaction -Confirm:$false";
 
     [Fact]
+    public void A_pipeline_that_wants_only_the_first_result_pays_everybody()
+    {
+        var rows = Enumerable.Range(1, 3).Select(i => Pay(Someone().Address, "0.00" + i)).ToArray();
+        Purse().Run("$rows | Send-ChiaTransaction -BatchSize 1 -Confirm:$false | Select-First 1", With("rows", rows)).Single<SpendResult>();
+        Assert.Equal(3, Spends.Pushed.Count);
+    }
+
+    [Fact]
     public void A_thousand_rows_with_some_bad_ones_pay_nobody_and_name_each_bad_one()
     {
         var rows = Rows(1000);

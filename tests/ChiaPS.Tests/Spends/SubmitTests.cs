@@ -58,13 +58,15 @@ public sealed class SubmitTests(SharedNode shared) : SpendTests(shared)
         AssertNothingSent();
     }
 
-    [Fact]
-    public void What_another_key_built_is_not_sent()
+    [Theory]
+    [InlineData("live")]
+    [InlineData("records")] // which do not say whose they are
+    public void What_another_key_built_is_not_sent(string form)
     {
         using var shell = Purse();
         var built = shell.Run($"Send-ChiaTransaction {_to.Address} 1.5 -NoPush").Single<SpendResult>();
         Node.State.LoggedIn = Second;
-        Assert.Equal("ChiaWallet.WrongKey", Assert.Single(shell.Run("$built | Submit-ChiaTransaction -Confirm:$false", With("built", built)).Errors).Id());
+        Assert.Equal("ChiaWallet.WrongKey", Assert.Single(shell.Run("$built | Submit-ChiaTransaction -Confirm:$false", With("built", As(built, form))).Errors).Id());
         AssertNothingSent();
     }
 
