@@ -90,7 +90,7 @@ internal sealed class FarmDoctor(Call call, FarmExpectation expected, Observatio
                 (one.Duplicates, "hold the same plot as another", "Get-ChiaPlot -Duplicate lists them: they take space and win nothing."),
             }.Where(trouble => trouble.Item1 > 0))
             {
-                yield return Find(FindingStatus.Warn, "Plots", one.PeerHost, $"{count} plot files {what}.", fix);
+                yield return Find(FindingStatus.Warn, "Plots", one.PeerHost, $"Plot files that {what}: {count}.", fix);
             }
         }
     }
