@@ -33,7 +33,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Complete-ChiaClawback"] = ["clawback: $clawback -Fee 0.0001 -Confirm:$false -Verbose", "clawback, taken: $clawback -Confirm:$false"],
         ["Get-ChiaBlockRecord"] = ["3", "-HeaderHash $block", "-StartHeight 1 -EndHeight 2", "-StartHeight 20", "-Last 2"],
         ["Get-ChiaBlockTimestamp"] = ["7", "4000000"],
-        ["Get-ChiaClawback"] = [""],
+        ["Get-ChiaClawback"] = ["clawback:"],
         ["Get-ChiaCoinRecord"] =
         [
             "$coin", "$coin, $coin2", $"-PuzzleHash {Farm}", $"-PuzzleHash {Farm}, $coin", "-ParentId $coin", "-Hint $coin", "-HeaderHash $block", "-HeaderHash $block -Change Removal", "-All",
@@ -86,7 +86,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["New-ChiaMnemonic"] = [""],
         ["New-ChiaSession"] = ["$name -RootPath $root", "$name -RootPath $root -Transport Daemon", "services down: $name -RootPath $root"],
         ["New-ChiaSimulatorBlock"] = ["", "2 -Address $address", "-AnyBlock"],
-        ["New-ChiaTransaction"] = ["@{ Address = $payee; Amount = 1 } -CoinId $unspent"],
+        ["New-ChiaTransaction"] = ["@{ Address = $payee; Amount = 0.1 } -CoinId $unspent"],
         ["New-ChiaWalletAddress"] = [""],
         ["Remove-ChiaPlot"] = ["/plots/twice.plot -Confirm:$false"],
         ["Remove-ChiaPlotDirectory"] = ["/plots"],
@@ -190,7 +190,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
             $spent = (Get-ChiaCoinRecord -All -IncludeSpent | Where-Object SpentBlockIndex -gt 0)[0].CoinId
             $coin, $coin2 = (Get-ChiaCoinRecord -All -IncludeSpent)[0, 1].CoinId
             $transaction = (Get-ChiaTransaction 1 -First 1 -Oldest).TransactionId; $address = ConvertTo-ChiaAddress {{Farm}} txch
-            $payee = ConvertTo-ChiaAddress $transaction txch; $unspent = (Get-ChiaWalletCoin 1 -Spendable -MaxAmount 2)[0].CoinId
+            $payee = ConvertTo-ChiaAddress $transaction txch; $unspent = (Get-ChiaWalletCoin 1 -Spendable -MinAmount 0.2 -MaxAmount 2)[0].CoinId
             $rows = [pscustomobject]@{ Address = $payee; Amount = '0.1' }, [pscustomobject]@{ Address = $payee; Amount = '0.3' }
             $words = [securestring]::new(); ('abandon ' * 24).Trim().ToCharArray() | ForEach-Object { $words.AppendChar($_) }
             $passphrase = [securestring]::new(); 'correct horse'.ToCharArray() | ForEach-Object { $passphrase.AppendChar($_) }
