@@ -21,7 +21,7 @@ public sealed class EmbeddedNode : IAsyncDisposable
         RootWriter.Write(RootPath, options, Certificates, Ports);
         State = new NodeState(options, Convert.ToHexStringLower(Certificates["private_harvester"].GetCertHash(System.Security.Cryptography.HashAlgorithmName.SHA256)));
         Faults = new FaultBoard(ReconcileAsync);
-        var api = new NodeApi(options, State) { StopAsked = StopSoon };
+        var api = new NodeApi(options, State) { StopAsked = service => StopSoon(service) };
         var hub = new DaemonHub(options, new DaemonCommands(options, State, this), api, Requests, Faults, IsRunning);
         State.Event = hub.Publish;
         Publish = hub.Publish;
@@ -95,19 +95,19 @@ public sealed class EmbeddedNode : IAsyncDisposable
         }
     }
 
-    internal void StopAll()
-    {
-        foreach (var name in _hosts.Keys)
-        {
-            StopSoon(name);
-        }
-    }
+    // The daemon last: who sees it gone may start all of them again.
+    internal void StopAll() => StopSoon([.. _hosts.Keys.OrderBy(name => name == "daemon")]);
 
     // The answer to the request that asked for it goes out first.
-    private void StopSoon(string service) => _ = Task.Run(async () =>
+    private void StopSoon(params string[] services) => _ = Task.Run(async () =>
     {
         await Task.Delay(100).ConfigureAwait(false);
-        await StopServiceAsync(service).ConfigureAwait(false);
+        foreach (var service in services)
+        {
+            _stopped[service] = true;
+        }
+
+        await ReconcileAsync().ConfigureAwait(false);
     });
 
     private TlsGate Gate(string service, EmbeddedNodeOptions options) => new(service, options, Certificates, Faults);
