@@ -25,7 +25,7 @@ Describe 'The module as it is installed' {
         $folder = Split-Path $manifestPath
         Get-ChildItem $folder -Recurse -File | ForEach-Object { [IO.Path]::GetRelativePath($folder, $_.FullName).Replace('\', '/') } |
             Where-Object { $_ -notmatch '^en-US/' } | Sort-Object |
-            Should -Be @('ChiaPS.dll', 'ChiaPS.Format.ps1xml', 'ChiaPS.psd1', 'ChiaPS.Types.ps1xml', 'dependencies/ChiaPS.Yaml.dll', 'dependencies/YamlDotNet.dll', 'LICENSE' | Sort-Object)
+            Should -Be @('ChiaPS.dll', 'ChiaPS.Format.ps1xml', 'ChiaPS.psd1', 'ChiaPS.Types.ps1xml', 'dependencies/ChiaPS.Yaml.dll', 'dependencies/YamlDotNet.dll', 'LICENSE', 'ThirdPartyNotices.txt' | Sort-Object)
     }
 
     It 'can be imported, removed and imported again' {
