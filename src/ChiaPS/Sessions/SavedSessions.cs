@@ -14,6 +14,8 @@ internal static class SavedSessions
         Converters = { new JsonStringEnumConverter() },
     };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static string FilePath => Path.Combine(RootFolder.OwnFolder, "sessions.json");
 
     public static SessionOptions? Find(string name) => All().FirstOrDefault(saved => Named(saved, name));
@@ -22,7 +24,8 @@ internal static class SavedSessions
     {
         try
         {
-            return JsonSerializer.Deserialize<List<SessionOptions>>(File.ReadAllText(FilePath), Format) ?? [];
+            using var reader = OwnFiles.Read(FilePath);
+            return JsonSerializer.Deserialize<List<SessionOptions>>(reader.ReadToEnd(), Format) ?? [];
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -34,33 +37,32 @@ internal static class SavedSessions
         }
     }
 
-    public static void Save(SessionOptions options) => Change(all => [.. all.Where(saved => !Named(saved, options.Name!)), options]);
+    public static Task SaveAsync(SessionOptions options, CancellationToken token) => ChangeAsync(all => [.. all.Where(saved => !Named(saved, options.Name!)), options], token);
 
     /// <summary>False when there was none of that name.</summary>
-    public static bool Forget(string name)
+    public static async Task<bool> ForgetAsync(string name, CancellationToken token)
     {
         var found = false;
-        Change(all =>
-        {
-            var rest = all.Where(saved => !Named(saved, name)).ToList();
-            found = rest.Count < all.Count;
-            return rest;
-        });
+        await ChangeAsync(
+            all =>
+            {
+                var rest = all.Where(saved => !Named(saved, name)).ToList();
+                found = rest.Count < all.Count;
+                return rest;
+            },
+            token).ConfigureAwait(false);
         return found;
     }
 
     private static bool Named(SessionOptions saved, string name) => string.Equals(saved.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    // Written beside and moved over it, so that a reader never sees half a file.
-    private static void Change(Func<IReadOnlyList<SessionOptions>, List<SessionOptions>> change)
+    // Of two processes that save at once, neither loses what the other saved.
+    private static async Task ChangeAsync(Func<IReadOnlyList<SessionOptions>, List<SessionOptions>> change, CancellationToken token)
     {
         try
         {
-            Directory.CreateDirectory(RootFolder.OwnFolder);
-            var text = JsonSerializer.Serialize(change(All()), Format);
-            var beside = FilePath + "." + Guid.NewGuid().ToString("N");
-            File.WriteAllText(beside, text);
-            File.Move(beside, FilePath, overwrite: true);
+            using var held = await OwnFiles.HoldAsync(FilePath + ".lock", Patience, token).ConfigureAwait(false) ?? throw new IOException("another process has held it for long.");
+            OwnFiles.Write(FilePath, JsonSerializer.Serialize(change(All()), Format));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -85,6 +85,13 @@ public sealed class SavedSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_that_are_saved_at_once_are_all_kept()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => SavedSessions.SaveAsync(new SessionOptions { Name = $"farm{i}", RootPath = _node.RootPath }, CancellationToken.None))));
+        Assert.Equal(20, SavedSessions.All().Select(saved => saved.Name).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public void A_broken_file_is_named()
     {
         System.IO.File.WriteAllText(File, "[{ \"Name\": ");

@@ -61,7 +61,7 @@ public sealed class NewChiaSession : SessionOptionsCmdlet
 
             if (Save)
             {
-                SavedSessions.Save(session.Options);
+                Wait(SavedSessions.SaveAsync(session.Options, StopToken));
             }
         }
         catch

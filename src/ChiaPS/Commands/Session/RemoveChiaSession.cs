@@ -33,7 +33,7 @@ public sealed class RemoveChiaSession : ChiaCmdlet
     {
         if (Saved)
         {
-            if (ShouldProcess($"saved session '{name}'", "Forget") && !SavedSessions.Forget(name.Name))
+            if (ShouldProcess($"saved session '{name}'", "Forget") && !Wait(SavedSessions.ForgetAsync(name.Name, StopToken)))
             {
                 throw SessionTable.NotFound(name.Name);
             }

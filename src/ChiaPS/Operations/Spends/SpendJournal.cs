@@ -82,7 +82,7 @@ internal sealed class SpendJournal
     /// <summary>The wallet's records of an entry; null when there are none any more.</summary>
     public string? ReadRecords(JournalEntry entry) => Guard(() =>
     {
-        using var reader = new StreamReader(PathOf(entry));
+        using var reader = OwnFiles.Read(PathOf(entry));
         reader.ReadLine();
         return reader.ReadLine();
     });
@@ -127,7 +127,7 @@ internal sealed class SpendJournal
     {
         try
         {
-            using var reader = new StreamReader(file);
+            using var reader = OwnFiles.Read(file);
             return JsonSerializer.Deserialize<JournalEntry>(reader.ReadLine() ?? "", Format) switch
             {
                 { Version: > JournalEntry.CurrentVersion } later => throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"it has version {later.Version}, of a later release of ChiaPS")),

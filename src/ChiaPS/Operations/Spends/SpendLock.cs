@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ChiaPS.Configuration;
 
 namespace ChiaPS.Operations;
 
@@ -8,8 +9,6 @@ namespace ChiaPS.Operations;
 /// </summary>
 internal sealed class SpendLock : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>How long a spend waits for another one.</summary>
     public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(120);
 
@@ -20,31 +19,22 @@ internal sealed class SpendLock : IDisposable
     /// <exception cref="ChiaException"><c>ChiaSpend.Locked</c>: another process still holds it after the patience; <c>ChiaSpend.Journal</c>: the folder cannot be written.</exception>
     public static async Task<SpendLock> TakeAsync(string folder, TimeSpan patience, CancellationToken token)
     {
-        var started = Stopwatch.GetTimestamp();
         var path = Path.Combine(folder, "lock");
-        while (true)
+        try
         {
-            try
+            if (await OwnFiles.HoldAsync(path, patience, token).ConfigureAwait(false) is { } file)
             {
-                OwnFiles.MakeFolder(folder);
-                var held = new SpendLock(new FileStream(path, OwnFiles.Options(folder, FileMode.OpenOrCreate, FileShare.None)));
+                var held = new SpendLock(file);
                 held.Sign(path + ".holder");
                 return held;
             }
-            catch (IOException e) when (IsHeld(e))
-            {
-                if (Stopwatch.GetElapsedTime(started) >= patience)
-                {
-                    throw Locked(path, patience, e);
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw SpendJournal.NotUsable(folder, e);
-            }
-
-            await Task.Delay(Pause, token).ConfigureAwait(false);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SpendJournal.NotUsable(folder, e);
+        }
+
+        throw Locked(path, patience);
     }
 
     public void Dispose() => _file.Dispose();
@@ -63,19 +53,16 @@ internal sealed class SpendLock : IDisposable
         }
     }
 
-    // Windows: sharing violation; elsewhere: the advisory lock of another open file.
-    private static bool IsHeld(IOException e) =>
-        e.GetType() == typeof(IOException) && (OperatingSystem.IsWindows() ? (e.HResult & 0xffff) == 32 : e.HResult is 11 or 35);
-
     private static string Holder() => string.Create(
         CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Process.GetCurrentProcess().ProcessName}) of {Environment.UserName} on {Environment.MachineName} since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss}Z");
 
-    private static ChiaException Locked(string path, TimeSpan patience, IOException e)
+    private static ChiaException Locked(string path, TimeSpan patience)
     {
         var holder = "another process";
         try
         {
-            holder = File.ReadAllText(path + ".holder");
+            using var reader = OwnFiles.Read(path + ".holder");
+            holder = reader.ReadToEnd();
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -85,7 +72,6 @@ internal sealed class SpendLock : IDisposable
         return new ChiaException(
             "ChiaSpend.Locked",
             string.Create(CultureInfo.InvariantCulture, $"Another spend of this key is under way: {holder} still holds the lock after {patience.TotalSeconds:0} s. Nothing was sent."),
-            "Wait for it, or end that process: the lock goes with it.",
-            e);
+            "Wait for it, or end that process: the lock goes with it.");
     }
 }

@@ -1,14 +1,17 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using System.Text;
 
-namespace ChiaPS.Operations;
+namespace ChiaPS.Configuration;
 
 /// <summary>Files that must be whole and on disk when a call returns, for their owner alone.</summary>
 internal static class OwnFiles
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode NoExecute = ~(UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute | UnixFileMode.SetGroup | UnixFileMode.SetUser | UnixFileMode.StickyBit);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Makes a folder with its parents; new ones are the owner's alone.</summary>
     public static void MakeFolder(string folder)
@@ -42,7 +45,11 @@ internal static class OwnFiles
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
+            Patiently(() =>
+            {
+                File.Move(beside, path, overwrite: true);
+                return true;
+            });
         }
         catch
         {
@@ -56,8 +63,35 @@ internal static class OwnFiles
         }
     }
 
+    /// <summary>Opens a file for reading without being in the way of who replaces it.</summary>
+    public static StreamReader Read(string path) => Patiently(() => new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
+
+    /// <summary>A file as a lock, which the system lets go of when the process dies; null when another still has it after the patience.</summary>
+    public static async Task<FileStream?> HoldAsync(string path, TimeSpan patience, CancellationToken token)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var folder = Path.GetDirectoryName(path)!;
+        while (true)
+        {
+            MakeFolder(folder);
+            try
+            {
+                return new FileStream(path, Options(folder, FileMode.OpenOrCreate, FileShare.None));
+            }
+            catch (IOException e) when (IsHeld(e))
+            {
+                if (Stopwatch.GetElapsedTime(started) >= patience)
+                {
+                    return null;
+                }
+            }
+
+            await Task.Delay(Pause, token).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>New files have the rights of their folder: whoever shares the folder shares what is in it.</summary>
-    public static FileStreamOptions Options(string folder, FileMode mode, FileShare share)
+    private static FileStreamOptions Options(string folder, FileMode mode, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
@@ -66,6 +100,26 @@ internal static class OwnFiles
         }
 
         return options;
+    }
+
+    // Windows: sharing violation; elsewhere: the advisory lock of another open file.
+    private static bool IsHeld(IOException e) =>
+        e.GetType() == typeof(IOException) && (OperatingSystem.IsWindows() ? (e.HResult & 0xffff) == 32 : e.HResult is 11 or 35);
+
+    // Windows neither replaces nor opens a file in the moment in which another process, such as a virus scanner, has its hands on it.
+    private static T Patiently<T>(Func<T> work)
+    {
+        for (var left = OperatingSystem.IsWindows() ? 40 : 0; ; left--)
+        {
+            try
+            {
+                return work();
+            }
+            catch (Exception e) when (left > 0 && (e is UnauthorizedAccessException || (e is IOException held && IsHeld(held))))
+            {
+                Thread.Sleep(Pause);
+            }
+        }
     }
 
     // A file that was moved is in its folder for good only when the folder itself is on disk.
