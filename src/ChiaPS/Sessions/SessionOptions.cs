@@ -56,7 +56,10 @@ internal sealed record SessionOptions
         var connector = new Connector(Pair(config, usual), new ServerTrust(Authority(config)), AllowTls12);
         var daemon = new DaemonTransport(connector, Locate, MaxMessageSize ?? config?.DaemonMaxMessageSize ?? 50_000_000);
         ITransport services = Transport == ChiaTransport.Daemon ? daemon : new HttpTransport(connector, Locate);
-        return new ChiaSession(name, this, config, connector, new ChiaClient(services, daemon, Locate), Locate);
+        ServiceAddress Asked(ChiaService service) =>
+            Transport == ChiaTransport.Daemon && service != ChiaService.Daemon ? Locate(ChiaService.Daemon) with { Service = service, BehindDaemon = true } : Locate(service);
+
+        return new ChiaSession(name, this, config, connector, new ChiaClient(services, daemon, Asked), Locate);
     }
 
     /// <summary>The session as it would be, closed: for a look at what is saved.</summary>
