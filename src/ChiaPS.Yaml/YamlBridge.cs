@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -48,6 +49,11 @@ public static class YamlBridge
     // An alias is the very node it stands for, so remembering nodes keeps shared parts shared and ends cycles.
     private static object? Convert(YamlNode node, Dictionary<YamlNode, object?> seen)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new FormatException("It is nested too deeply");
+        }
+
         if (node is YamlScalarNode scalar)
         {
             return scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value) : scalar.Value;

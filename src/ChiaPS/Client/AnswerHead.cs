@@ -63,10 +63,20 @@ internal sealed class AnswerHead
         }
     }
 
-    private static string? Text(JsonElement value) => value.ValueKind switch
+    private static string? Text(JsonElement value)
     {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetString(),
-        _ => value.GetRawText(),
-    };
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Null => null,
+                JsonValueKind.String => value.GetString(),
+                _ => value.GetRawText(),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText(); // half a character, which Python writes for a file name that is no UTF-8
+        }
+    }
 }

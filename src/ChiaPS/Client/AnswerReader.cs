@@ -25,6 +25,9 @@ internal static class AnswerReader
         }
     }
 
+    /// <summary>What reading JSON of any kind fails with: the body is none, or holds what its type cannot.</summary>
+    public static bool IsUnreadable(Exception e) => e is JsonException or FormatException or OverflowException or ArgumentException or (InvalidOperationException and not ObjectDisposedException);
+
     /// <summary>The head and, where it succeeded, the result.</summary>
     /// <exception cref="JsonException">The body is no JSON object, has no result, or one of another shape.</exception>
     public static (AnswerHead Head, T? Result) Read<T>(string? field, ReadOnlySpan<byte> body)

@@ -14,7 +14,7 @@ internal static class CallFailure
 
     public static ChiaException Closed(Endpoint endpoint, ServiceAddress address, Exception? inner) => new(
         "ChiaConnection.Closed",
-        $"{Connector.Sentence(address)} ended the connection before {endpoint.Route} was answered.{Unknown(endpoint)}",
+        $"{Connector.Sentence(address)} ended the connection{(inner is ClosedException ? $" ({inner.Message})" : "")} before {endpoint.Route} was answered.{Unknown(endpoint)}",
         "It was stopped, restarted or failed; its log (log/debug.log) says which.",
         inner);
 
@@ -30,6 +30,13 @@ internal static class CallFailure
         "Check host and port: something else may listen there.",
         inner);
 
+    /// <summary>What came is no HTTP at all.</summary>
+    public static bool IsNoHttp(Exception e) => Connector.Causes(e).Any(cause =>
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse });
+
+    /// <summary>Foreign text without what a terminal would obey.</summary>
+    public static string Plain(string text) => string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t'));
+
     public static ChiaException NotRunning(Endpoint endpoint, string host) => new(
         "ChiaConnection.Destination",
         $"The {ServiceFacts.Of(endpoint.Service).Title} does not run at {host}: its daemon knows no {ServiceFacts.Of(endpoint.Service).DaemonName}, and would answer {endpoint.Route} with silence.",
@@ -37,3 +44,6 @@ internal static class CallFailure
 
     private static string Unknown(Endpoint endpoint) => endpoint.Changes ? " Whether it was carried out is not known." : "";
 }
+
+/// <summary>The other side said why it ends the connection.</summary>
+internal sealed class ClosedException(string reason) : IOException(reason);

@@ -20,7 +20,7 @@ internal interface ICallObserver
 /// <summary>Calls endpoints over a transport: writes the request, reads the answer into types, turns failures into exceptions.</summary>
 internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<ChiaService, ServiceAddress> locate) : IDisposable
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(100);
+    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan UsualSlow = TimeSpan.FromSeconds(300);
 
     /// <exception cref="ChiaException">The connection failed, or the service refused (<see cref="ChiaRpcException"/>).</exception>
@@ -74,13 +74,19 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
             throw RpcFailure.Create(endpoint, reader.Head);
         }
 
+        // A change may have been made by a release that does not tell its transactions.
+        if (!reader.HasList && !endpoint.Changes)
+        {
+            throw CallFailure.BadAnswer(endpoint, locate(endpoint.Service), $"It has no {endpoint.Field}.", inner: null);
+        }
+
         async ValueTask<List<TItem>?> NextAsync(ListReader<TItem> from)
         {
             try
             {
                 return await from.NextAsync(token).ConfigureAwait(false);
             }
-            catch (JsonException e)
+            catch (Exception e) when (AnswerReader.IsUnreadable(e))
             {
                 throw BadAnswer(endpoint, e);
             }
@@ -147,7 +153,7 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
             {
                 return AnswerReader.Read<T>(endpoint.Field, body.Span);
             }
-            catch (JsonException e)
+            catch (Exception e) when (AnswerReader.IsUnreadable(e))
             {
                 throw BadAnswer(endpoint, e);
             }
@@ -197,7 +203,7 @@ internal sealed class ChiaClient(ITransport services, ITransport daemon, Func<Ch
         { Route = endpoint.Route, Service = endpoint.Service };
     }
 
-    private ChiaException BadAnswer(Endpoint endpoint, JsonException e) =>
+    private ChiaException BadAnswer(Endpoint endpoint, Exception e) =>
         CallFailure.BadAnswer(endpoint, locate(endpoint.Service), Connector.Causes(e).Last().Message, e);
 
     private static void Tell(ICallObserver? observer, Endpoint endpoint, long started, long bytes) =>

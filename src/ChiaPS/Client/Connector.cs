@@ -8,10 +8,24 @@ using ChiaPS.Security;
 namespace ChiaPS.Client;
 
 /// <summary>Where a service listens.</summary>
-internal sealed record ServiceAddress(ChiaService Service, string Host, int Port)
+internal sealed record ServiceAddress(ChiaService Service, string Host, int Port, bool BehindDaemon = false)
 {
     /// <summary>For messages: <c>the wallet at farm1:9256</c>.</summary>
-    public override string ToString() => $"the {ServiceFacts.Of(Service).Title} at {Host}:{Port}";
+    public override string ToString() => $"the {ServiceFacts.Of(Service).Title} {(BehindDaemon ? "behind the daemon at" : "at")} {Host}:{Port}";
+
+    /// <exception cref="ChiaException"><c>ChiaConnection.Name</c>: the host is none.</exception>
+    public Uri Uri(string scheme, string path)
+    {
+        try
+        {
+            return new UriBuilder(scheme, Host, Port, path).Uri;
+        }
+        catch (UriFormatException e)
+        {
+            throw new ChiaException(
+                "ChiaConnection.Name", $"'{Host}' is no host name and no address.", "A host stands alone, without https:// and without a port; ports are named with New-ChiaSession -Port.", e);
+        }
+    }
 }
 
 /// <summary>Opens verified TLS connections with the installation's client certificate; the one place that does.</summary>

@@ -45,7 +45,7 @@ internal sealed class DaemonSocket : IDisposable
         try
         {
             socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(30);
-            await socket.ConnectAsync(new UriBuilder("ws", address.Host, address.Port).Uri, invoker, token).ConfigureAwait(false);
+            await socket.ConnectAsync(address.Uri(Uri.UriSchemeWs, "/"), invoker, token).ConfigureAwait(false);
             var opened = new DaemonSocket(socket, address, longestMessage, listener);
             try
             {
@@ -66,8 +66,23 @@ internal sealed class DaemonSocket : IDisposable
     }
 
     /// <summary>Registers under a name: what is sent to it comes here, too.</summary>
-    public Task<ReadOnlyMemory<byte>> RegisterAsync(string name, CancellationToken token) =>
-        SendAsync(Daemon.RegisterService, "daemon", JsonSerializer.SerializeToUtf8Bytes(new ServiceRequest(name), Json.ChiaJson.Requests), token);
+    public Task RegisterAsync(string name, CancellationToken token) => AskDaemonAsync<None>(Daemon.RegisterService, field: null, new ServiceRequest(name), token);
+
+    /// <summary>What the daemon itself answers.</summary>
+    /// <exception cref="ChiaException">It refused, or answered what cannot be read.</exception>
+    public async Task<T?> AskDaemonAsync<T>(Endpoint endpoint, string? field, ServiceRequest request, CancellationToken token)
+    {
+        var data = await SendAsync(endpoint, "daemon", JsonSerializer.SerializeToUtf8Bytes(request, Json.ChiaJson.Requests), token).ConfigureAwait(false);
+        try
+        {
+            var (head, result) = AnswerReader.Read<T>(field, data.Span);
+            return head.Success == true ? result : throw RpcFailure.Create(endpoint, head);
+        }
+        catch (Exception e) when (AnswerReader.IsUnreadable(e))
+        {
+            throw CallFailure.BadAnswer(endpoint, _address, Connector.Causes(e).Last().Message, e);
+        }
+    }
 
     /// <summary>The data of the answer. Cancelling ends the wait, not the socket: others use it too.</summary>
     public async Task<ReadOnlyMemory<byte>> SendAsync(Endpoint endpoint, string destination, ReadOnlyMemory<byte> data, CancellationToken token)
@@ -131,7 +146,7 @@ internal sealed class DaemonSocket : IDisposable
                 message.Advance(part.Count);
                 if (part.MessageType == WebSocketMessageType.Close)
                 {
-                    throw new IOException($"The daemon closed the websocket ({(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}).");
+                    throw new ClosedException(CallFailure.Plain($"{(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}").Trim());
                 }
 
                 if (message.WrittenCount > _longestMessage)
@@ -187,13 +202,16 @@ internal sealed class DaemonSocket : IDisposable
         {
             if (_pending.TryRemove(id, out var call))
             {
-                call.Done.TrySetException(reason is InvalidDataException
-                    ? new ChiaException(
+                call.Done.TrySetException(reason switch
+                {
+                    InvalidDataException => new ChiaException(
                         "ChiaConnection.TooLarge",
                         $"{reason.Message} {call.Endpoint.Route} was waiting for one.",
                         "Ask for less at once, use -Transport Https, which has no limit, or New-ChiaSession -MaxMessageSize.",
-                        reason)
-                    : CallFailure.Closed(call.Endpoint, _address, reason));
+                        reason),
+                    _ when AnswerReader.IsUnreadable(reason) => CallFailure.BadAnswer(call.Endpoint, _address, reason.Message, reason),
+                    _ => CallFailure.Closed(call.Endpoint, _address, reason),
+                });
             }
         }
     }

@@ -1,6 +1,4 @@
 using System.Net.WebSockets;
-using System.Text.Json;
-using ChiaPS.Json;
 using ChiaPS.Rpc;
 
 namespace ChiaPS.Client;
@@ -27,7 +25,7 @@ internal sealed class DaemonTransport : ITransport, IEventTransport
 
     public async Task<Answer> SendAsync(Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan timeout, CancellationToken token)
     {
-        var address = _locate(endpoint.Service == ChiaService.Daemon ? ChiaService.Daemon : endpoint.Service);
+        var address = _locate(ChiaService.Daemon) with { Service = endpoint.Service, BehindDaemon = endpoint.Service != ChiaService.Daemon };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(token);
         deadline.CancelAfter(timeout);
         try
@@ -107,9 +105,7 @@ internal sealed class DaemonTransport : ITransport, IEventTransport
 
     private async Task AskAsync(DaemonSocket socket, Endpoint endpoint, string name, CancellationToken token)
     {
-        var request = JsonSerializer.SerializeToUtf8Bytes(new ServiceRequest(name), ChiaJson.Requests);
-        var data = await socket.SendAsync(Daemon.IsRunning, "daemon", request, token).ConfigureAwait(false);
-        if (AnswerReader.Read<bool>(Daemon.IsRunning.Field, data.Span) is not { Head.Success: true, Result: true })
+        if (!await socket.AskDaemonAsync<bool>(Daemon.IsRunning, Daemon.IsRunning.Field, new ServiceRequest(name), token).ConfigureAwait(false))
         {
             throw CallFailure.NotRunning(endpoint, _locate(ChiaService.Daemon).Host);
         }
@@ -150,7 +146,7 @@ internal sealed class DaemonTransport : ITransport, IEventTransport
         catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException)
         {
             throw Connector.Causes(e).OfType<ChiaException>().FirstOrDefault()
-                ?? (e is WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket }
+                ?? (e is WebSocketException { WebSocketErrorCode: WebSocketError.NotAWebSocket } || CallFailure.IsNoHttp(e)
                     ? CallFailure.BadAnswer(endpoint, _locate(ChiaService.Daemon), "it speaks no websocket.", e)
                     : CallFailure.ClientRefused(endpoint, _locate(ChiaService.Daemon), e));
         }

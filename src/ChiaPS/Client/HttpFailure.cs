@@ -15,8 +15,8 @@ internal static class HttpFailure
             return new RouteMissingException(endpoint);
         }
 
-        var text = endpoint.Secret ? "" : (await ReadTextAsync(response, token).ConfigureAwait(false)).ReplaceLineEndings(" ").Trim();
-        var status = $"HTTP {(int)response.StatusCode} {(text.Length > 0 ? text : response.ReasonPhrase)}";
+        var text = endpoint.Secret ? "" : (await ReadTextAsync(response, token).ConfigureAwait(false)).ReplaceLineEndings(" ");
+        var status = CallFailure.Plain($"HTTP {(int)response.StatusCode} {(string.IsNullOrWhiteSpace(text) ? response.ReasonPhrase : text.Trim())}");
         return response.StatusCode switch
         {
             HttpStatusCode.RequestEntityTooLarge => new ChiaRpcException(

@@ -75,7 +75,7 @@ internal sealed class HttpTransport : ITransport
 
     private static HttpRequestMessage Request(Endpoint endpoint, ReadOnlyMemory<byte> arguments, ServiceAddress address)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new UriBuilder(Uri.UriSchemeHttp, address.Host, address.Port, endpoint.Route).Uri)
+        var request = new HttpRequestMessage(HttpMethod.Post, address.Uri(Uri.UriSchemeHttp, endpoint.Route))
         {
             Content = new ReadOnlyMemoryContent(arguments),
         };
@@ -101,6 +101,11 @@ internal sealed class HttpTransport : ITransport
         if (e is not (HttpRequestException or IOException or SocketException or AuthenticationException or ObjectDisposedException))
         {
             return e;
+        }
+
+        if (CallFailure.IsNoHttp(e))
+        {
+            return CallFailure.BadAnswer(endpoint, address, $"it is no HTTP ({Connector.Causes(e).Last().Message})", e);
         }
 
         // Under TLS 1.3 a server that does not accept the client certificate ends the connection at first use, without a word.

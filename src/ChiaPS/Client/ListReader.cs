@@ -26,6 +26,9 @@ internal sealed class ListReader<T>(Stream body, string? field, IDictionary<stri
     /// <summary>Complete once the last batch was read; the list before it may belong to a failure.</summary>
     public AnswerHead Head { get; } = new();
 
+    /// <summary>The list was there; null counts as an empty one.</summary>
+    public bool HasList { get; private set; }
+
     public long BytesRead { get; private set; }
 
     /// <summary>The items that came next, or null at the end. The list is reused by the next call.</summary>
@@ -158,6 +161,7 @@ internal sealed class ListReader<T>(Stream body, string? field, IDictionary<stri
             return false;
         }
 
+        HasList |= isField && reader.TokenType is JsonTokenType.StartArray or JsonTokenType.Null;
         if (isField && reader.TokenType == JsonTokenType.StartArray)
         {
             return _inList = true;

@@ -80,7 +80,7 @@ internal static partial class RpcFailure
 
     private static string Id(Endpoint endpoint, AnswerHead head)
     {
-        if (head.Code is { } code && code != "UNKNOWN" && code != "API_ERROR")
+        if (head.Code is { Length: > 0 } code && code != "UNKNOWN" && code != "API_ERROR")
         {
             return code.EndsWith("_NOT_FOUND", StringComparison.Ordinal) || code.EndsWith("_DOES_NOT_EXIST", StringComparison.Ordinal) ? "NotFound"
                 : Array.Find(Texts, known => known.Id == "NotSynced" && Contains(head.Data, known.Text)).Id ?? Pascal(code);
@@ -97,8 +97,8 @@ internal static partial class RpcFailure
             IsWalletId(endpoint, head.Error) ? $"there is no wallet {head.Error}"
             : !string.IsNullOrWhiteSpace(head.Error) ? head.Error.Trim()
             : head.Traceback?.Trim().Split('\n')[^1].Trim() is { Length: > 0 } last ? last
-            : head.Code ?? "it gave no reason";
-        return $"The {title} refused {endpoint.Route}: {reason}{(reason[^1] is '.' or '!' or '?' ? "" : ".")}";
+            : head.Code is { Length: > 0 } code ? code : "it gave no reason";
+        return CallFailure.Plain($"The {title} refused {endpoint.Route}: {reason}{(reason[^1] is '.' or '!' or '?' ? "" : ".")}");
     }
 
     // The text of a failed look-up of a wallet is just the number.

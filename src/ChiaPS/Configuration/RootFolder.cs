@@ -20,10 +20,10 @@ internal static class RootFolder
     private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>An absolute path; a leading <c>~</c> is the home folder, as Chia takes it.</summary>
-    public static string Expand(string path) => Path.GetFullPath(
+    public static string Expand(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(
         path == "~" ? Home
         : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal) ? Path.Combine(Home, path[2..])
-        : path);
+        : path));
 
     /// <summary>What to do when a root is not there; a service account has a home of its own.</summary>
     public static string Advice(string user) =>

@@ -169,7 +169,7 @@ internal sealed class EventReader : IDisposable
         {
             return frame.Facts.Read(frame.Data);
         }
-        catch (JsonException)
+        catch (Exception e) when (AnswerReader.IsUnreadable(e))
         {
             return new UnknownEvent { Json = Encoding.UTF8.GetString(frame.Data.Span) };
         }

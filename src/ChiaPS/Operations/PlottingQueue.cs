@@ -10,11 +10,16 @@ internal static class PlottingQueue
     public static async Task<PlottingJob[]> ReadAsync(Call call)
     {
         using var socket = await call.ListenAsync([], _ => { }, call.Token).ConfigureAwait(false);
-        var data = await socket.RegisterAsync(EventFacts.Plotter, call.Token).ConfigureAwait(false);
-        var (head, jobs) = AnswerReader.Read<PlottingJob[]>("queue", data.Span);
-        if (head.Success != true)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(call.Token);
+        limit.CancelAfter(call.Patience);
+        PlottingJob[]? jobs;
+        try
         {
-            throw RpcFailure.Create(Daemon.RegisterService, head);
+            jobs = await socket.AskDaemonAsync<PlottingJob[]>(Daemon.RegisterService, "queue", new ServiceRequest(EventFacts.Plotter), limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!call.Token.IsCancellationRequested)
+        {
+            throw CallFailure.Timeout(Daemon.RegisterService, call.Session.Locate(ChiaService.Daemon), call.Patience, e);
         }
 
         var origin = await call.OriginAsync(ChiaService.Daemon).ConfigureAwait(false);

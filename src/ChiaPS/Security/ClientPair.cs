@@ -20,7 +20,9 @@ internal static class ClientPair
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new ChiaException(
+            throw key.Contains("ENCRYPTED", StringComparison.Ordinal)
+                ? new ChiaException("ChiaConfig.Certificate", $"The key '{keyPath}' is encrypted; Chia's are not.", "Take the key that Chia made, or decrypt it with openssl.", e)
+                : new ChiaException(
                 "ChiaConfig.Certificate",
                 $"'{certificatePath}' and '{keyPath}' are not a certificate and its key: {e.Message}",
                 "Name a pair of the same service, for example config/ssl/daemon/private_daemon.crt and .key.",

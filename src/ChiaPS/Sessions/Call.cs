@@ -15,6 +15,9 @@ internal sealed class Call(ChiaSession session, TimeSpan? timeout, ICallObserver
 
     public CancellationToken Token => token;
 
+    /// <summary>How long an answer of a usual route is waited for.</summary>
+    public TimeSpan Patience => _timeout ?? ChiaClient.Usual;
+
     /// <summary>The same use, which nothing cancels: for the push of a spend and what must follow it.</summary>
     public Call Uncancelled()
     {

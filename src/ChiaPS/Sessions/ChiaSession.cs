@@ -33,7 +33,7 @@ public sealed class ChiaSession
         string name, SessionOptions options, ChiaConfig? config, Connector connector, ChiaClient client, Func<ChiaService, ServiceAddress> locate)
     {
         (Name, _options, _config, _connector, _client, _locate) = (name, options, config, connector, client, locate);
-        (_prefix, _network) = (config?.AddressPrefix, config?.Network);
+        (_prefix, _network) = config?.Text("selected_network") is null ? (null, null) : (config.AddressPrefix, config.Network);
         (TimeoutSec, Fingerprint, MaxFeeMojo) = (options.TimeoutSec, options.Fingerprint, options.MaxFeeMojo ?? UsualMaxFeeMojo);
         Port = ServiceFacts.All.ToDictionary(facts => facts.Service.ToString(), facts => locate(facts.Service).Port, StringComparer.OrdinalIgnoreCase);
     }
@@ -106,7 +106,7 @@ public sealed class ChiaSession
     /// <summary>The client, while the session is open.</summary>
     internal ChiaClient Client => IsClosed ? throw Closed() : _client!;
 
-    /// <summary>The address prefix; a remote installation is asked once (releases before 2.3.0 do not say: null).</summary>
+    /// <summary>The address prefix; an installation whose configuration does not say is asked once (releases before 2.3.0 do not say: null).</summary>
     internal async ValueTask<string?> PrefixAsync(ChiaService service, CancellationToken token)
     {
         if (_prefix is null && _network is null)

@@ -25,7 +25,8 @@ internal static class SavedSessions
         try
         {
             using var reader = OwnFiles.Read(FilePath);
-            return JsonSerializer.Deserialize<List<SessionOptions>>(reader.ReadToEnd(), Format) ?? [];
+            var all = JsonSerializer.Deserialize<List<SessionOptions?>>(reader.ReadToEnd(), Format) ?? [];
+            return all.TrueForAll(saved => saved?.Name is { Length: > 0 }) ? all.ConvertAll(saved => saved!) : throw new JsonException("An entry has no Name.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

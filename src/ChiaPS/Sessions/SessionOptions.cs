@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChiaPS.Client;
 using ChiaPS.Configuration;
@@ -37,6 +38,10 @@ internal sealed record SessionOptions
 
     public ulong? MaxFeeMojo { get; init; }
 
+    /// <summary>What a later version of ChiaPS saved: kept as it is.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
+
     [JsonIgnore]
     public X509Certificate2? Certificate { get; init; }
 
@@ -56,7 +61,10 @@ internal sealed record SessionOptions
         var connector = new Connector(Pair(config, usual), new ServerTrust(Authority(config)), AllowTls12);
         var daemon = new DaemonTransport(connector, Locate, MaxMessageSize ?? config?.DaemonMaxMessageSize ?? 50_000_000);
         ITransport services = Transport == ChiaTransport.Daemon ? daemon : new HttpTransport(connector, Locate);
-        return new ChiaSession(name, this, config, connector, new ChiaClient(services, daemon, Locate), Locate);
+        ServiceAddress Asked(ChiaService service) =>
+            Transport == ChiaTransport.Daemon && service != ChiaService.Daemon ? Locate(ChiaService.Daemon) with { Service = service, BehindDaemon = true } : Locate(service);
+
+        return new ChiaSession(name, this, config, connector, new ChiaClient(services, daemon, Asked), Locate);
     }
 
     /// <summary>The session as it would be, closed: for a look at what is saved.</summary>

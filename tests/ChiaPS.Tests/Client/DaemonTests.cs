@@ -167,6 +167,31 @@ public sealed class DaemonTests(SharedNode shared) : NodeTests(shared)
         Assert.Equal(Node.State.Height, (await call.SendAsync(FullNode.GetBlockchainState)).Height);
     }
 
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("[1]")]
+    [InlineData("{\"origin\": \"\\udcff\"}")]
+    public async Task A_frame_that_is_none_is_told_and_the_next_call_works(string frame)
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Silence, Service = "full_node", Count = 1 });
+        var call = Use(ChiaTransport.Daemon);
+        var waiting = call.SendAsync(FullNode.GetBlockchainState);
+        await UntilAsync(() => Node.Requests.Of("full_node", "get_blockchain_state").Count > 0);
+        var running = await Use().SendAsync(Daemon.RunningServices);
+        Assert.Equal(1, Node.Publish(running.Select(name => name.ToString()).First(name => Node.Requests.Of("daemon", "register_service")[0].Body.Contains(name, StringComparison.Ordinal)), frame));
+        var failure = await FailsAsync("ChiaConnection.BadAnswer", () => waiting);
+        Assert.StartsWith($"The daemon at localhost:{Node.Ports["daemon"]} answered get_blockchain_state with something that is no answer", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Node.State.Height, (await call.SendAsync(FullNode.GetBlockchainState)).Height);
+    }
+
+    [Fact]
+    public async Task Silence_names_who_was_asked_and_by_whom()
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Silence, Service = "full_node" });
+        var failure = await FailsAsync("ChiaConnection.Timeout", () => Use(ChiaTransport.Daemon, TimeSpan.FromSeconds(1)).SendAsync(FullNode.GetBlockchainState));
+        Assert.Equal($"The full node behind the daemon at localhost:{Node.Ports["daemon"]} sent nothing for 1 s (get_blockchain_state).", failure.Message);
+    }
+
     [Fact]
     public async Task A_locked_keyring_is_told_in_words()
     {

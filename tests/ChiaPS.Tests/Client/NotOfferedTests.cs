@@ -19,7 +19,7 @@ public sealed class NotOfferedTests(SharedNode shared) : NodeTests(shared)
     {
         await using var old = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = release, InitialBlocks = 0 });
         var failure = await FailsAsync("ChiaRoute.NotOffered", () => Use(transport, to: old).SendAsync(WalletCore.GetFullNodePeerCount));
-        Assert.Contains($"The wallet at localhost:{old.Ports["wallet"]} does not offer get_full_node_peer_count: {words}.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"The wallet {(transport == ChiaTransport.Daemon ? "behind the daemon at" : "at")} localhost:{old.Ports[transport == ChiaTransport.Daemon ? "daemon" : "wallet"]} does not offer get_full_node_peer_count: {words}.", failure.Message, StringComparison.Ordinal);
         Assert.False(failure.EndsCommand);
     }
 

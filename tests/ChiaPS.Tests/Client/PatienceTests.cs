@@ -20,7 +20,7 @@ public sealed class PatienceTests(SharedNode shared) : NodeTests(shared)
         await Node.Faults.AddAsync(new Fault { Kind = kind, Route = "get_blockchain_state" });
         var call = Use(transport, TimeSpan.FromSeconds(0.4));
         var failure = await FailsAsync("ChiaConnection.Timeout", () => call.SendAsync(FullNode.GetBlockchainState));
-        Assert.Equal($"The full node at localhost:{Node.Ports["full_node"]} sent nothing for 0.4 s (get_blockchain_state).", failure.Message);
+        Assert.Equal($"The full node {(transport == ChiaTransport.Daemon ? "behind the daemon at" : "at")} localhost:{Node.Ports[transport == ChiaTransport.Daemon ? "daemon" : "full_node"]} sent nothing for 0.4 s (get_blockchain_state).", failure.Message);
         Assert.Contains("-TimeoutSec", failure.Advice, StringComparison.Ordinal);
         Assert.Equal("2.7.5", await call.SendAsync(Shared.GetVersion.On(ChiaService.FullNode)));
     }

@@ -35,6 +35,9 @@ public class BrokenConfigTests
         Assert.Contains(", line 3: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_nested_without_measure_is_broken() => Broken(ConfigTexts.Root("a: " + new string('[', 20_000) + new string(']', 20_000)));
+
     [Theory]
     [InlineData("")]
     [InlineData("\n\n# nothing\n")]

@@ -155,6 +155,15 @@ public class ChiaConfigTests
     [Fact]
     public void An_alias_that_holds_itself_does_not_hang() => Assert.Equal("mainnet", ConfigTexts.Load("a: &a\n  b: *a\nselected_network: mainnet\n").Network);
 
+    [Fact]
+    public void The_cmdlet_shows_it_without_end_once()
+    {
+        using var shell = new Shell();
+        var variables = new Dictionary<string, object> { ["root"] = ConfigTexts.Root("a: &a\n  b: *a\n  c: &c [*c]\n") };
+
+        Assert.Equal("b c", shell.Run("(Get-ChiaConfig a -RootPath $root).Setting.b.b.psobject.Properties.Name -join ' '", variables).Single<string>());
+    }
+
     [Theory]
     [InlineData("wallet: 7")]
     [InlineData("wallet: [1, 2]")]

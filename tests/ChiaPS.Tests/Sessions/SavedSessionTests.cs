@@ -85,16 +85,31 @@ public sealed class SavedSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_that_are_saved_at_once_are_all_kept()
+    public async Task Many_that_are_saved_at_once_are_all_kept()
     {
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => SavedSessions.SaveAsync(new SessionOptions { Name = $"farm{i}", RootPath = _node.RootPath }, CancellationToken.None))));
-        Assert.Equal(20, SavedSessions.All().Select(saved => saved.Name).Distinct(StringComparer.Ordinal).Count());
+        await Parallel.ForAsync(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 8 }, (i, token) => new(SavedSessions.SaveAsync(new SessionOptions { Name = $"farm{i}" }, token)));
+        Assert.Equal(40, SavedSessions.All().Count);
+        Assert.Equal(["sessions.json", "sessions.json.lock"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void A_broken_file_is_named()
+    public async Task What_a_later_version_saved_is_kept()
     {
-        System.IO.File.WriteAllText(File, "[{ \"Name\": ");
+        await System.IO.File.WriteAllTextAsync(File, """[{"Name":"farm1","Later":{"a":[1]}}]""", TestContext.Current.CancellationToken);
+        await SavedSessions.SaveAsync(new SessionOptions { Name = "farm2" }, TestContext.Current.CancellationToken);
+        using var kept = System.Text.Json.JsonDocument.Parse(await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken));
+        Assert.Equal(1, kept.RootElement[0].GetProperty("Later").GetProperty("a")[0].GetInt32());
+    }
+
+    [Theory]
+    [InlineData("[{ \"Name\": ")]
+    [InlineData("[null]")]
+    [InlineData("[{\"HostName\": \"farm1\"}]")]
+    [InlineData("[{\"Name\": \"farm1\", \"Transport\": \"Pigeon\"}]")]
+    [InlineData("")]
+    public void A_broken_file_is_named(string text)
+    {
+        System.IO.File.WriteAllText(File, text);
         var refused = _shell.EndOf("Get-ChiaBlockchainState -Session farm");
         Assert.Equal("ChiaSession.SavedUnreadable", refused?.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains(File, refused!.ToString(), StringComparison.Ordinal);

@@ -20,6 +20,7 @@ public abstract class SessionOptionsCmdlet : RpcCmdlet
 
     /// <summary>The root folder with configuration and certificates; CHIA_ROOT or ~/.chia/mainnet when it is left out.</summary>
     [Parameter(ParameterSetName = RootSet)]
+    [ValidateNotNullOrEmpty]
     public string? RootPath { get; set; }
 
     /// <summary>The machine; for a local root what its configuration says.</summary>

@@ -16,6 +16,7 @@ public sealed class GetChiaCertificate : ChiaCmdlet
 
     /// <summary>The root folder; CHIA_ROOT or ~/.chia/mainnet when it is left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
     public string? RootPath { get; set; }
 
     /// <inheritdoc/>

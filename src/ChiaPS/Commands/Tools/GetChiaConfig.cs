@@ -16,6 +16,7 @@ public sealed class GetChiaConfig : ChiaCmdlet
 
     /// <summary>The root folder; CHIA_ROOT or ~/.chia/mainnet when it is left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
     public string? RootPath { get; set; }
 
     /// <inheritdoc/>
@@ -38,24 +39,38 @@ public sealed class GetChiaConfig : ChiaCmdlet
             CertificatePath = pair.Certificate,
             KeyPath = pair.Key,
             Section = Section,
-            Setting = AsObject(setting),
+            Setting = AsObject(setting, new(ReferenceEqualityComparer.Instance)),
         });
     });
 
-    private static object? AsObject(object? value)
+    // What an alias names comes once and is shared, so that no file makes this endless.
+    private static object? AsObject(object? value, Dictionary<object, object> seen)
     {
+        if (value is not null && seen.TryGetValue(value, out var known))
+        {
+            return known;
+        }
+
         switch (value)
         {
             case IReadOnlyDictionary<string, object?> map:
                 var result = new PSObject();
+                seen[map] = result;
                 foreach (var (name, item) in map.Where(entry => entry.Key.Length > 0))
                 {
-                    result.Properties.Add(new PSNoteProperty(name, AsObject(item)));
+                    result.Properties.Add(new PSNoteProperty(name, AsObject(item, seen)));
                 }
 
                 return result;
-            case IEnumerable list and not string:
-                return list.Cast<object?>().Select(AsObject).ToArray();
+            case IList list:
+                var items = new object?[list.Count];
+                seen[list] = items;
+                for (var i = 0; i < items.Length; i++)
+                {
+                    items[i] = AsObject(list[i], seen);
+                }
+
+                return items;
             default:
                 return value;
         }
