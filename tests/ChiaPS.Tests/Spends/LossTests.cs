@@ -132,6 +132,32 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal((0, 1), (Node.State.CountOf(_to.PuzzleHash, 1_500_000_000_000), Node.State.CountOf(_to.PuzzleHash, 1_600_000_000_000)));
     }
 
+    // A wallet sends again what it holds: low fees are refused in the evening and taken at night.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_was_refused_and_confirmed_after_all_is_not_paid_again(bool isForgotten)
+    {
+        Spends.Verdict = NodeVerdict.Refused;
+        using var shell = Purse();
+        var refused = Results(Send(shell, _to.Address, "1.5 -Reference r1"))[0];
+        Spends.Verdict = NodeVerdict.Right;
+        var other = Row(("TransactionJson", shell.Run($"Send-ChiaTransaction {Someone().Address} 1.5 -NoPush").Single<SpendResult>().TransactionJson), ("Reference", "r1"), ("AmountMojo", "1500000000000"), ("WalletId", "1"));
+        shell.Run("$bundle | Submit-ChiaTransaction -Confirm:$false", With("bundle", System.Text.Json.JsonDocument.Parse(refused.TransactionJson!).RootElement[0].GetProperty("spend_bundle").GetRawText())).Single<SpendResult>();
+        if (isForgotten)
+        {
+            shell.Run("Clear-ChiaUnconfirmedTransaction -Confirm:$false").Clean();
+        }
+
+        Node.State.FarmBlocks(1);
+        Assert.Equal(SpendStatus.Refused, Assert.Single(Entries()).Status);
+
+        Assert.Equal("ChiaSpend.ReferenceConflict", Try(shell, "$other | Submit-ChiaTransaction -Confirm:$false", With("other", other)).Errors.Single().Id());
+        var again = Send(shell, _to.Address, "1.5 -Reference r1").Single<SpendResult>();
+        Assert.Equal((SpendStatus.Confirmed, refused.TransactionId), (again.Status, again.TransactionId));
+        Farmed(1);
+    }
+
     [Fact]
     public void After_a_refusal_nothing_more_is_sent_and_what_was_not_is_named()
     {

@@ -33,7 +33,7 @@ internal sealed class Resubmission
     }
 
     /// <summary>How it stands, and whether that is so good that it need not be sent.</summary>
-    /// <exception cref="ChiaException"><c>ChiaSpend.ReferenceConflict</c>: its reference was paid by another bundle.</exception>
+    /// <exception cref="ChiaException"><c>ChiaSpend.ReferenceConflict</c>: its reference was sent as another bundle.</exception>
     public async Task<(JournalEntry Entry, bool IsSent)> LookAsync()
     {
         var entries = _journal.ReadAll();
@@ -54,13 +54,15 @@ internal sealed class Resubmission
             return (now, true);
         }
 
-        foreach (var row in _entry.Rows.Where(row => row.Reference is not null))
+        foreach (var (entry, row) in entries.Where(entry => entry.TransactionId != _entry.TransactionId).SelectMany(entry => entry.Rows.Select(row => (entry, row))))
         {
-            if (entries.Find(entry => entry.TransactionId != _entry.TransactionId && entry.Status != SpendStatus.Refused && Array.Exists(entry.Rows, other => other.Reference == row.Reference)) is { } other)
+            if (row.Reference is not null && Array.Exists(_entry.Rows, mine => mine.Reference == row.Reference)
+                && await ReferenceBook.RefreshAsync(_call, _journal, entry).ConfigureAwait(false) is var other
+                && (other.Status != SpendStatus.Refused || await ReferenceBook.IsHeldAsync(_call, other).ConfigureAwait(false)))
             {
                 throw new ChiaException(
                     "ChiaSpend.ReferenceConflict",
-                    $"Reference '{row.Reference}' was paid by another bundle, {other.TransactionId} ({other.Status}). This one is not sent.",
+                    $"Reference '{row.Reference}' was sent as another bundle, {other.TransactionId} ({other.Status}). This one is not sent.",
                     "Get-ChiaSpend -Reference shows that payment.");
             }
         }
@@ -80,7 +82,7 @@ internal sealed class Resubmission
 
     public string Describe()
     {
-        var rows = _entry.Rows.Select(row => SpendPreview.Amount(row.WalletType, row.AmountMojo, Prefix) + (row.Address is null ? "" : $" to {row.Address}") + (row.Reference is null ? "" : $" as {row.Reference}"));
+        var rows = _entry.Rows.Select(row => SpendPreview.Amount(row.WalletType, row.AmountMojo, Prefix) + (row.Address is null ? "" : $" to {row.Address}") + (row.Reference is null ? "" : $" as {SpendPreview.Shown(row.Reference)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Submit {_entry.TransactionId}: {string.Join("; ", rows)}; fee {SpendPreview.Amount(WalletType.Standard, _entry.FeeMojo, Prefix)}, {_bundle.Removals.Count} coin(s) of key {_call.Fingerprint} at {_call.Session.HostName} (session '{_call.Session.Name}', network {_call.Session.Network ?? "not known"}).");
