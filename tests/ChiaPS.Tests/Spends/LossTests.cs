@@ -212,6 +212,22 @@ public sealed class LossTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal((SpendStatus.Pending, "ChiaWait.Timeout"), (Assert.Single(Results(result)).Status, Assert.Single(result.Errors).Id()));
     }
 
+    [Fact]
+    public async Task What_was_sent_is_written_though_the_wallet_goes_while_it_is_waited_for()
+    {
+        using var shell = Purse();
+        var rows = new[] { Pay(_to.Address, "1.5", "r1"), Pay(Someone().Address, "1.5", "r2") };
+        var looks = 0;
+        Node.Requests.Arrived = request => Node.State.LoggedIn = Spends.Pushed.Count == 2 && request.Route == "get_transaction" && ++looks > 3 ? Second : Node.State.LoggedIn;
+        var result = Try(shell, "$rows | Send-ChiaTransaction -BatchSize 1 -Confirm:$false -Wait -WaitTimeoutSec 20", With("rows", rows));
+        Node.State.LoggedIn = Main;
+        Assert.Null(result.Ended);
+        Assert.Equal(["r1", "r2"], Results(result).Select(one => one.Reference));
+        Assert.Equal(Results(result).Select(one => one.TransactionId), result.Errors.Select(error => error.TargetObject));
+        Assert.All(result.Errors, error => Assert.Equal("ChiaWallet.WrongKey", error.Id()));
+        Assert.All(result.Errors, error => Assert.Contains("It was sent, and can still confirm.", error.ToString(), StringComparison.Ordinal));
+    }
+
     // Else another payment takes them, and the lost one can never be settled.
     [Fact]
     public async Task The_coins_of_an_unknown_payment_are_left_to_it()

@@ -248,20 +248,31 @@ public abstract class SpendCmdlet : BuildCmdlet
         }
     }
 
-    // Rows of one bundle stand or fall together.
+    // Rows of one bundle stand or fall together. They were sent: whatever ends the waiting, they are written.
     private bool WaitAndWrite(Call call, List<SpendResult> rows)
     {
         var id = rows[0].TransactionId!;
-        var (now, done) = Poll(
-            $"Waiting for {id}",
-            () => SpendWaiter.LookAsync(call, rows[0]),
-            state => state.IsFinished,
-            state => (state.ToString(), -1),
-            WaitTimeoutSec);
-        rows.ForEach(row => WriteObject(row.With(now.Status, now.Because)));
-        if (!done || now.Status == SpendStatus.Refused)
+        var now = new SpendState(rows[0].Status, rows[0].RefusedBecause);
+        ChiaException? problem;
+        try
         {
-            WriteFailure(done ? SpendPush.Refused(id, now.Because) : SpendWaiter.TimedOut(id, now, WaitTimeoutSec), id);
+            (now, var done) = Poll(
+                $"Waiting for {id}",
+                () => SpendWaiter.LookAsync(call, rows[0]),
+                state => state.IsFinished,
+                state => (state.ToString(), -1),
+                WaitTimeoutSec);
+            problem = !done ? SpendWaiter.TimedOut(id, now, WaitTimeoutSec) : now.Status == SpendStatus.Refused ? SpendPush.Refused(id, now.Because) : null;
+        }
+        catch (ChiaException e)
+        {
+            problem = SpendWaiter.Ended(id, e);
+        }
+
+        rows.ForEach(row => WriteObject(row.With(now.Status, now.Because)));
+        if (problem is not null)
+        {
+            WriteFailure(problem, id);
         }
 
         return now.Status == SpendStatus.Confirmed;
