@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChiaPS.Embedded;
 using ChiaPS.Operations;
 using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
@@ -127,6 +128,31 @@ public sealed class JournalTests(SharedNode shared) : SpendTests(shared)
         var read = shell.Run("Get-ChiaSpend").Clean();
         Assert.Equal(2, read.Output.Count);
         Assert.Contains("is passed over", Assert.Single(read.Warnings), StringComparison.Ordinal);
+    }
+
+    // Each length that a file can have when a disk loses its end.
+    [Fact]
+    public async Task An_entry_cut_anywhere_is_named_and_nothing_else_ends()
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Route = "push_transactions", Count = 1 });
+        using var shell = Purse();
+        Try(shell, Sends + " -Reference r1");
+        shell.Run($"Send-ChiaTransaction {Someone().Address} 2 -Reference r2 -Confirm:$false").Single<SpendResult>();
+        var file = JournalFiles.Single(one => File.ReadAllText(one).Contains("\"r1\"", StringComparison.Ordinal));
+        var whole = await File.ReadAllTextAsync(file, Token);
+        var first = whole.IndexOf('\n', StringComparison.Ordinal);
+        foreach (var length in Enumerable.Range(0, whole.Length - 1).Where(at => at % 29 == 0 || Math.Abs(at - first) < 3))
+        {
+            await File.WriteAllTextAsync(file, whole[..length], Token);
+            var read = shell.Run("Get-ChiaSpend -Unfinished").Clean();
+            var isNamed = read.Warnings.SingleOrDefault()?.Contains(file, StringComparison.Ordinal) is true;
+            Assert.True(isNamed == (length != first && length != first + 1), $"{length} of {whole.Length}, line ends at {first}");
+            Assert.Contains("r2", read.Output.Select(one => ((SpendResult)one.BaseObject).Reference));
+            var again = Try(shell, Sends + " -Reference r1");
+            Assert.Equal(isNamed ? "ChiaSpend.Journal" : "ChiaSpend.Unknown", (again.Ended ?? Assert.Single(again.Errors)).Id());
+        }
+
+        Assert.Single(Spends.Pushed);
     }
 
     [Fact]
