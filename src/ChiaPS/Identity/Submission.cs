@@ -48,12 +48,13 @@ internal sealed record Submission(SubmissionKind Kind, string Json)
             : throw Bad($"a {given.BaseObject.GetType().Name} is none");
     }
 
+    // A TransactionRecord has no more to say than its JSON.
     private static JournalRow? RowOf(PSObject given) =>
-        ulong.TryParse(Text(given, "AmountMojo"), NumberStyles.None, CultureInfo.InvariantCulture, out var mojo)
+        Text(given, "ToAddress") is null && ulong.TryParse(Text(given, "AmountMojo"), NumberStyles.None, CultureInfo.InvariantCulture, out var mojo)
         && uint.TryParse(Text(given, "WalletId"), NumberStyles.None, CultureInfo.InvariantCulture, out var wallet)
             ? new(
                 Text(given, "Reference") is { Length: > 0 } reference ? reference : null,
-                (Text(given, "Address") ?? Text(given, "ToAddress")) is { Length: > 0 } address ? address : null,
+                Text(given, "Address") is { Length: > 0 } address ? address : null,
                 mojo,
                 wallet,
                 Text(given, "Unit") == "CAT" ? WalletType.Cat : WalletType.Standard,

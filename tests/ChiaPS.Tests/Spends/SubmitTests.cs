@@ -47,6 +47,23 @@ public sealed class SubmitTests(SharedNode shared) : SpendTests(shared)
         Assert.Contains("0.1 TXCH (100000000000 mojos) to ", shell.Host.Prompts[0], StringComparison.Ordinal);
     }
 
+    // All of the bundle would be sent, one row be shown and noted down, and the others be free to be paid again.
+    [Theory]
+    [InlineData("$built[0]")]
+    [InlineData("$built[0], $built[1]")]
+    [InlineData("($built | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { if ($_.Reference -eq 'b') { $_.AmountMojo = 1 }; $_ })")]
+    [InlineData("($built | ConvertTo-Json | ConvertFrom-Json | ForEach-Object { $_.Address = $built[0].Address; $_ })")]
+    public void Some_rows_of_a_bundle_or_altered_ones_are_refused(string given)
+    {
+        using var shell = Purse("Yes");
+        var built = shell.Run("$rows | Send-ChiaTransaction -NoPush", With("rows", new[] { Pay(_to.Address, "0.1", "a"), Pay(Someone().Address, "0.2", "b"), Pay(Someone().Address, "0.3", "c") })).All<SpendResult>();
+        var error = Assert.Single(Try(shell, $"{given} | Submit-ChiaTransaction -Confirm:$false", With("built", built)).Errors);
+        Assert.Equal("ChiaArgument.Transaction", error.Id());
+        Assert.Contains("rows are missing, or were altered", error.ToString(), StringComparison.Ordinal);
+        AssertNothingSent();
+        Assert.Equal(3, shell.Run("$built | ConvertTo-Json | Submit-ChiaTransaction -Confirm:$false", With("built", built)).All<SpendResult>().Count);
+    }
+
     [Theory]
     [InlineData("-WhatIf")]
     [InlineData("")]
@@ -135,6 +152,22 @@ public sealed class SubmitTests(SharedNode shared) : SpendTests(shared)
         Assert.Single(Node.Requests.Of(service, "push_tx"));
         Node.State.FarmBlocks(1);
         Assert.Equal(1, Node.State.CountOf(_to.PuzzleHash, 1_500_000_000_000));
+    }
+
+    [Theory]
+    [InlineData("", "full_node")]
+    [InlineData("-Service Wallet", "wallet")]
+    public async Task A_bare_bundle_whose_answer_is_lost_keeps_its_id(string with, string service)
+    {
+        using var shell = Purse();
+        var built = shell.Run($"Send-ChiaTransaction {_to.Address} 1.5 -NoPush").Single<SpendResult>();
+        var bundle = JsonDocument.Parse(built.TransactionJson!).RootElement[0].GetProperty("spend_bundle").GetRawText();
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetAtByte, Bytes = 0, Service = service, Route = "push_tx", Count = 1 });
+        var result = Try(shell, $"$bundle | Submit-ChiaTransaction -Confirm:$false {with}", With("bundle", bundle));
+        var lost = Assert.Single(Results(result));
+        Assert.Equal((SpendStatus.Unknown, built.SpendBundleId), (lost.Status, lost.SpendBundleId));
+        Assert.StartsWith("ChiaConnection.", Assert.Single(result.Errors.Append(result.Ended).OfType<ErrorRecord>()).Id(), StringComparison.Ordinal);
+        Assert.Single(Node.Requests.Of(service, "push_tx"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChiaPS.Sessions;
+using ChiaPS.Values;
 
 namespace ChiaPS.Operations;
 
@@ -10,6 +11,7 @@ internal sealed class Resubmission
     private readonly Bundle _bundle;
     private readonly SpendJournal _journal;
     private readonly bool _allowUnsynced;
+    private readonly bool _areRowsGiven;
     private JournalEntry _entry;
 
     /// <param name="call">Whose key was looked at.</param>
@@ -20,6 +22,7 @@ internal sealed class Resubmission
     {
         (_call, _bundle, _allowUnsynced) = (call, bundle.IsSigned ? bundle : throw Unsigned(bundle), allowUnsynced);
         _journal = new(call.Session, call.Fingerprint!.Value);
+        _areRowsGiven = rows.Count > 0;
         _entry = new()
         {
             TransactionId = bundle.TransactionId,
@@ -40,6 +43,10 @@ internal sealed class Resubmission
         if (entries.Find(entry => entry.TransactionId == _bundle.TransactionId && !entry.Removed) is { } known)
         {
             _entry = known;
+        }
+        else
+        {
+            EnsureAsBuilt();
         }
 
         var state = await SpendTracker.LookAsync(_call, _entry.TransactionId, _bundle).ConfigureAwait(false);
@@ -103,6 +110,25 @@ internal sealed class Resubmission
     }
 
     public IReadOnlyList<SpendResult> Results(JournalEntry entry) => [.. entry.Results(_call.Session.Name, _bundle.TransactionJson)];
+
+    // What is not in the journal is known from what was given: rows that were altered, or some of a bundle that pays others too, would say something else than is sent.
+    private void EnsureAsBuilt()
+    {
+        var rows = _entry.Rows.Where(row => row.Address is not null).ToList();
+        var outputs = _bundle.Additions.ToList();
+        if (!_areRowsGiven || rows.Count == 0
+            || (rows.TrueForAll(row => Bech32m.TryDecode(row.Address!, out _, out var hash, out _)
+                && outputs.Find(coin => coin.AmountMojo == row.AmountMojo && _bundle.IsFor(coin, Hex.Format(hash))) is { } coin && outputs.Remove(coin))
+                && rows.Sum(row => (decimal)row.AmountMojo) == _bundle.Records.Where(record => record.WalletId == rows[0].WalletId).Max(record => (decimal?)record.AmountMojo)))
+        {
+            return;
+        }
+
+        throw new ChiaException(
+            "ChiaArgument.Transaction",
+            $"What is given with {_bundle.TransactionId} is not what it pays: rows are missing, or were altered. Nothing was sent.",
+            "The payments of one bundle are sent together: give every SpendResult of it, as it was.");
+    }
 
     private static ChiaException Unsigned(Bundle bundle) => new(
         "ChiaSpend.Unsigned",
