@@ -205,6 +205,21 @@ public sealed class JournalTests(SharedNode shared) : SpendTests(shared)
         Assert.StartsWith($"process {Environment.ProcessId} (", File.ReadAllText(path + ".holder"), StringComparison.Ordinal);
     }
 
+    // As on a full disk: this process goes on living, and must not keep it.
+    [Fact]
+    public void A_lock_that_cannot_be_signed_is_given_back()
+    {
+        using var shell = Purse();
+        shell.Run(Sends).Single<SpendResult>();
+        var holder = Path.Combine(JournalFolder, "lock.holder");
+        File.Delete(holder);
+        Directory.CreateDirectory(Path.Combine(holder, "taken"));
+        Assert.Equal("ChiaSpend.Journal", shell.Ends($"Send-ChiaTransaction {_address} 2 -Confirm:$false").Id());
+        Directory.Delete(holder, recursive: true);
+        shell.Run($"Send-ChiaTransaction {_address} 2 -Confirm:$false").Single<SpendResult>();
+        Assert.Equal(2, JournalFiles.Length);
+    }
+
     [Fact]
     public void Spends_are_listed_newest_first_and_by_reference_and_id()
     {
