@@ -46,7 +46,7 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
     public SwitchParameter AllowUnsynced { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(InputObject, () => _inputs.Add((Submission.Read(InputObject), InputObject, Session)));
+    protected override void ProcessRecord() => Attempt(InputObject, () => _inputs.AddRange(Submission.ReadAll(InputObject).Select(what => (what, InputObject, Session))));
 
     /// <inheritdoc/>
     protected override void EndProcessing()
