@@ -242,7 +242,7 @@ public abstract class SpendCmdlet : BuildCmdlet
             WriteFailure(
                 new ChiaException(
                     "ChiaSpend.Unknown",
-                    $"Whether reference '{former.Reference}' was sent at the former run is not known: the wallet has no record of it, and its coins are not spent.",
+                    $"Whether reference '{former.Reference}' was sent at the former run is not known: {former.RefusedBecause ?? "the wallet has no record of it, and its coins are not spent"}.",
                     "Get-ChiaSpend -Unfinished | Submit-ChiaTransaction sends the same bundle where it is missing; it can pay once only."),
                 former.Reference);
         }

@@ -60,7 +60,7 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
         var records = journal.ReadRecords(entry);
         var bundle = records is null ? null : Bundle.Parse(records, await call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false));
         var state = await SpendTracker.LookAsync(call, entry.TransactionId, bundle).ConfigureAwait(false);
-        if ((state.Status == entry.Status && state.Because == entry.RefusedBecause) || (entry.Status == SpendStatus.Refused && state.Status == SpendStatus.Unknown))
+        if ((state.Status == entry.Status && state.Because == entry.RefusedBecause) || (entry.Status == SpendStatus.Refused && state.Status == SpendStatus.Unknown && (state.Because is null || entry.RefusedBecause == SpendTracker.TakenByAnother)))
         {
             return entry;
         }

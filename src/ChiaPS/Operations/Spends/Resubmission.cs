@@ -74,9 +74,12 @@ internal sealed class Resubmission
             }
         }
 
-        if (state is { Status: SpendStatus.Refused, Because: { } because } && because.Contains("spent by another", StringComparison.Ordinal))
+        switch (state)
         {
-            throw SpendPush.Refused(_entry.TransactionId, because);
+            case { Status: SpendStatus.Refused, Because: SpendTracker.TakenByAnother }:
+                throw SpendPush.Refused(_entry.TransactionId, state.Because);
+            case { Status: SpendStatus.Unknown, Because: { } because }:
+                throw new ChiaException("ChiaSpend.Unknown", $"Whether {_entry.TransactionId} was paid is not known: {because}. It is not sent again.", "Get-ChiaSync FullNode shows how far the full node is; then Get-ChiaSpend -Unfinished looks again.");
         }
 
         return (await SpendTracker.KnownAsync(_call, _bundle.Removals).ConfigureAwait(false)).Count > 0
