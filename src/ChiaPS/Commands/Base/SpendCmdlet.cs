@@ -216,9 +216,16 @@ public abstract class SpendCmdlet : BuildCmdlet
     private bool IsWanted(Call call, Spend spend, bool asks)
     {
         var text = asks || MyInvocation.BoundParameters.ContainsKey("Verbose") ? Preview(call, spend) : "";
+        return Ask(() => ShouldProcess(text, text, $"Confirm: {MyInvocation.MyCommand.Name}"));
+    }
+
+    /// <summary>Asks, where somebody is there to answer.</summary>
+    /// <exception cref="ChiaException"><c>ChiaSpend.CannotAsk</c>.</exception>
+    internal static bool Ask(Func<bool> question)
+    {
         try
         {
-            return ShouldProcess(text, text, $"Confirm: {MyInvocation.MyCommand.Name}");
+            return question();
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException)
         {
