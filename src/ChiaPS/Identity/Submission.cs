@@ -28,8 +28,25 @@ internal sealed record Submission(SubmissionKind Kind, string Json)
     /// <summary>What a SpendResult says beside its records.</summary>
     public JournalRow? Row { get; init; }
 
+    /// <summary>What one input holds: a list of results as JSON text has the rows of a bundle, or of several.</summary>
     /// <exception cref="ChiaException"><c>ChiaArgument.Transaction</c>.</exception>
-    public static Submission Read(PSObject given)
+    public static IReadOnlyList<Submission> ReadAll(PSObject given) =>
+        given.BaseObject is string text && Rows(text) is { } rows ? [.. rows.Select(row => Read(PSObject.AsPSObject(JsonBody.Read(row)!)))] : [Read(given)];
+
+    private static JsonElement[]? Rows(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(text) is { ValueKind: JsonValueKind.Array } list
+                && list.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Object && one.TryGetProperty("TransactionJson", out _)) ? [.. list.EnumerateArray()] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Submission Read(PSObject given)
     {
         if (Text(given, "TransactionJson") is { Length: > 0 } records)
         {
@@ -48,12 +65,13 @@ internal sealed record Submission(SubmissionKind Kind, string Json)
             : throw Bad($"a {given.BaseObject.GetType().Name} is none");
     }
 
+    // A TransactionRecord has no more to say than its JSON.
     private static JournalRow? RowOf(PSObject given) =>
-        ulong.TryParse(Text(given, "AmountMojo"), NumberStyles.None, CultureInfo.InvariantCulture, out var mojo)
+        Text(given, "ToAddress") is null && ulong.TryParse(Text(given, "AmountMojo"), NumberStyles.None, CultureInfo.InvariantCulture, out var mojo)
         && uint.TryParse(Text(given, "WalletId"), NumberStyles.None, CultureInfo.InvariantCulture, out var wallet)
             ? new(
                 Text(given, "Reference") is { Length: > 0 } reference ? reference : null,
-                (Text(given, "Address") ?? Text(given, "ToAddress")) is { Length: > 0 } address ? address : null,
+                Text(given, "Address") is { Length: > 0 } address ? address : null,
                 mojo,
                 wallet,
                 Text(given, "Unit") == "CAT" ? WalletType.Cat : WalletType.Standard,

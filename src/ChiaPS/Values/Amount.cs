@@ -25,6 +25,7 @@ public enum AmountUnit
 public sealed partial class Amount
 {
     private const string Forms = "Write for example 1.5, 1.5xch, 250mojo or 2.5cat.";
+    private const string TooManyDecimals = "it has more decimals than any unit has (XCH 12, CAT 3)";
 
     private Amount(decimal value, AmountUnit unit, bool ambiguous = false) =>
         (Value, Unit, IsAmbiguous) = (value, unit, ambiguous);
@@ -74,10 +75,7 @@ public sealed partial class Amount
             "MOJO" or "MOJOS" => AmountUnit.Mojo,
             var other => throw Bad(text, $"'{other}' is no unit"),
         };
-        return decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && match.Groups["number"].ValueSpan.Trim("0.").Length <= 28
-            ? Create(value, unit, text)
-            : throw Bad(text, "it is too large");
+        return Create(Exact(match.Groups["number"].Value, text), unit, text);
     }
 
     /// <summary>An amount from what a parameter was given; see about_ChiaAmounts for every form.</summary>
@@ -148,26 +146,31 @@ public sealed partial class Amount
 
     private static Amount FromDouble(double number, string? typed)
     {
-        if (typed is not null)
-        {
-            return Plain(decimal.Parse(typed, NumberStyles.Float, CultureInfo.InvariantCulture), typed);
-        }
-
-        var text = number.ToString("R", CultureInfo.InvariantCulture);
-        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        var text = typed ?? number.ToString("R", CultureInfo.InvariantCulture);
+        if (typed is null && !double.IsFinite(number))
         {
             throw Bad(text, "it is no amount");
         }
 
         // From here on neighbouring doubles lie further apart than a mojo.
-        if (Math.Abs(number) >= 8192 && value.Scale > 6)
+        var value = Exact(text, text);
+        if (typed is null && Math.Abs(number) >= 8192 && value.Scale > 6)
         {
             throw Bad(text, "a number of this size with that many decimals is not exact", $"Write it as text: '{text}'.");
         }
 
-        return Plain(value, text);
+        return Create(value, AmountUnit.Whole, text);
+    }
 
-        static Amount Plain(decimal value, string text) => Create(value, AmountUnit.Whole, text);
+    // A decimal rounds, down to 0 too, what it cannot hold.
+    private static decimal Exact(string number, string given)
+    {
+        var digits = number.Split('e', 'E')[0].Trim('-', '0', '.');
+        return
+            !decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? throw Bad(given, "it is too large")
+            : digits.Length > 28 ? throw Bad(given, "it has too many digits")
+            : value == 0 && digits.Length > 0 ? throw Bad(given, TooManyDecimals)
+            : value;
     }
 
     private static Amount Create(decimal value, AmountUnit unit, object given)
@@ -176,7 +179,7 @@ public sealed partial class Amount
         return
             value < 0 ? throw Bad(given, "it is negative")
             : value.Scale > DecimalsOf(unit) ? throw Bad(given, unit == AmountUnit.Whole
-                ? "it has more decimals than any unit has (XCH 12, CAT 3)"
+                ? TooManyDecimals
                 : $"it has more decimals than the {DecimalsOf(unit)} that {unit.ToString().ToUpperInvariant()} has")
             : new Amount(value, unit);
     }

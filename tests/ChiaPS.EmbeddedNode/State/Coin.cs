@@ -43,6 +43,9 @@ internal sealed class Coin(string parent, string puzzleHash, ulong amount)
         ["puzzle_hash"] = "0x" + PuzzleHash,
     };
 
+    /// <summary>As a full node at a height tells it.</summary>
+    public JsonObject ToRecord(uint height) => (Spent <= height ? this : new Coin(Parent, PuzzleHash, Amount) { Coinbase = Coinbase, Confirmed = Confirmed, Timestamp = Timestamp }).ToRecord();
+
     /// <summary>As the full node tells it; the simulator's own routes leave out spent.</summary>
     public JsonObject ToRecord(bool withSpent = true)
     {

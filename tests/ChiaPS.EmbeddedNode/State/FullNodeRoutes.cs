@@ -81,8 +81,9 @@ internal sealed class FullNodeRoutes(NodeState state)
     private JsonObject? GetCoinRecordByName(JsonElement request)
     {
         var name = Request.Hash(Field(request, "name", "NAME_NOT_IN_REQUEST", "Name not in request"));
-        return state.Chain.Coin(name) is { } coin
-            ? new() { ["coin_record"] = coin.ToRecord() }
+        var height = state.Height - state.Spends.NodeLag;
+        return state.Chain.Coin(name) is { } coin && coin.Confirmed <= height
+            ? new() { ["coin_record"] = coin.ToRecord(height) }
             : throw new RpcFailure($"Coin record 0x{name} not found", "COIN_RECORD_NOT_FOUND", new() { ["name"] = name }, "Coin record not found");
     }
 

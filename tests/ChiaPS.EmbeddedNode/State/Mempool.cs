@@ -39,6 +39,9 @@ public sealed class SpendControl
     /// <summary>Full nodes that the wallet is connected to.</summary>
     public int PeerCount { get; set; } = 1;
 
+    /// <summary>How many blocks the full node is behind the wallet, when it is asked for one coin.</summary>
+    public uint NodeLag { get; set; }
+
     /// <summary>The most mojos that one transaction can send, as where coins are small; what is spendable when left out.</summary>
     public ulong? MostAtOnce { get; set; }
 
@@ -58,7 +61,7 @@ public sealed class SpendControl
     public void Reset()
     {
         (Verdict, Reason, Delay, FarmAfter, PeerCount) = (NodeVerdict.Right, "INVALID_FEE_LOW_FEE", TimeSpan.FromSeconds(1), null, 1);
-        (MostAtOnce, Tamper) = (null, null);
+        (MostAtOnce, Tamper, NodeLag) = (null, null, 0);
         Confirmed.Clear();
         Spent.Clear();
         _pushed.Clear();

@@ -79,7 +79,12 @@ public class AmountMatrixTests
         ("'18446744073709551616mojo'", "more than 18446744073709551615"),
         ("'79228162514264337593543950336'", "too large"),
         ("'99999999999999999999999999999999999999'", "too large"),
-        ("[double]::MaxValue", "no amount"),
+        ("[double]::MaxValue", "too large"),
+        ("1e29", "too large"),
+        ("1e-30", "decimals"), // a decimal would make it 0
+        ("1e-15 * 1e-15", "decimals"),
+        ("'0.00000000000000000000000000000000001'", "decimals"),
+        ("'1.000000000000000000000000000000001'", "digits"), // and this one 1
         ("[double]::NaN", "no amount"),
         ("[double]::PositiveInfinity", "no amount"),
         ("[ulong]250", "250mojo"), // what a ...Mojo property holds

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChiaPS.Embedded;
 using ChiaPS.Operations;
 using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
@@ -129,6 +130,31 @@ public sealed class JournalTests(SharedNode shared) : SpendTests(shared)
         Assert.Contains("is passed over", Assert.Single(read.Warnings), StringComparison.Ordinal);
     }
 
+    // Each length that a file can have when a disk loses its end.
+    [Fact]
+    public async Task An_entry_cut_anywhere_is_named_and_nothing_else_ends()
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Route = "push_transactions", Count = 1 });
+        using var shell = Purse();
+        Try(shell, Sends + " -Reference r1");
+        shell.Run($"Send-ChiaTransaction {Someone().Address} 2 -Reference r2 -Confirm:$false").Single<SpendResult>();
+        var file = JournalFiles.Single(one => File.ReadAllText(one).Contains("\"r1\"", StringComparison.Ordinal));
+        var whole = await File.ReadAllTextAsync(file, Token);
+        var first = whole.IndexOf('\n', StringComparison.Ordinal);
+        foreach (var length in Enumerable.Range(0, whole.Length - 1).Where(at => at % 29 == 0 || Math.Abs(at - first) < 3))
+        {
+            await File.WriteAllTextAsync(file, whole[..length], Token);
+            var read = shell.Run("Get-ChiaSpend -Unfinished").Clean();
+            var isNamed = read.Warnings.SingleOrDefault()?.Contains(file, StringComparison.Ordinal) is true;
+            Assert.True(isNamed == (length != first && length != first + 1), $"{length} of {whole.Length}, line ends at {first}");
+            Assert.Contains("r2", read.Output.Select(one => ((SpendResult)one.BaseObject).Reference));
+            var again = Try(shell, Sends + " -Reference r1");
+            Assert.Equal(isNamed ? "ChiaSpend.Journal" : "ChiaSpend.Unknown", (again.Ended ?? Assert.Single(again.Errors)).Id());
+        }
+
+        Assert.Single(Spends.Pushed);
+    }
+
     [Fact]
     public void Half_a_file_of_a_process_that_died_is_no_entry()
     {
@@ -177,6 +203,21 @@ public sealed class JournalTests(SharedNode shared) : SpendTests(shared)
         Assert.True(File.Exists(path));
         Purse().Run($"Send-ChiaTransaction {_address} 2 -Confirm:$false").Single<SpendResult>();
         Assert.StartsWith($"process {Environment.ProcessId} (", File.ReadAllText(path + ".holder"), StringComparison.Ordinal);
+    }
+
+    // As on a full disk: this process goes on living, and must not keep it.
+    [Fact]
+    public void A_lock_that_cannot_be_signed_is_given_back()
+    {
+        using var shell = Purse();
+        shell.Run(Sends).Single<SpendResult>();
+        var holder = Path.Combine(JournalFolder, "lock.holder");
+        File.Delete(holder);
+        Directory.CreateDirectory(Path.Combine(holder, "taken"));
+        Assert.Equal("ChiaSpend.Journal", shell.Ends($"Send-ChiaTransaction {_address} 2 -Confirm:$false").Id());
+        Directory.Delete(holder, recursive: true);
+        shell.Run($"Send-ChiaTransaction {_address} 2 -Confirm:$false").Single<SpendResult>();
+        Assert.Equal(2, JournalFiles.Length);
     }
 
     [Fact]

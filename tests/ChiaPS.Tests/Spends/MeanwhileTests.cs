@@ -45,6 +45,44 @@ public sealed class MeanwhileTests(SharedNode shared) : SpendTests(shared)
         }
     }
 
+    // No change comes back, so the wallet's coins do not tell what spent them.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_node_behind_the_wallet_makes_nothing_that_was_paid_look_refused_or_free(bool isRefusedFirst)
+    {
+        using var shell = Purse();
+        var paid = $"Send-ChiaTransaction {_to.Address} 1.75 -Reference r1 -Confirm:$false";
+        if (isRefusedFirst)
+        {
+            Spends.Verdict = NodeVerdict.Refused;
+        }
+        else
+        {
+            await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetBeforeAnswer, Route = "push_transactions", Count = 1 });
+        }
+
+        var lost = Results(Try(shell, paid))[0];
+        Assert.Equal(isRefusedFirst ? SpendStatus.Refused : SpendStatus.Unknown, lost.Status);
+        Spends.Verdict = NodeVerdict.Right;
+        shell.Run("$bundle | Submit-ChiaTransaction -Confirm:$false", With("bundle", System.Text.Json.JsonDocument.Parse(lost.TransactionJson!).RootElement[0].GetProperty("spend_bundle").GetRawText())).Single<SpendResult>();
+        shell.Run("Clear-ChiaUnconfirmedTransaction -Confirm:$false").Clean();
+        Node.State.FarmBlocks(1);
+
+        Spends.NodeLag = 1;
+        var again = Try(shell, paid);
+        Assert.Equal((SpendStatus.Unknown, "ChiaSpend.Unknown"), (Results(again)[0].Status, Assert.Single(again.Errors).Id()));
+        Assert.Contains("its coins are spent", again.Errors[0].ToString(), StringComparison.Ordinal);
+        var settled = Try(shell, "Get-ChiaSpend -Unfinished | Submit-ChiaTransaction -Confirm:$false");
+        Assert.Equal("ChiaSpend.Unknown", Assert.Single(settled.Errors).Id());
+        Assert.Empty(Results(settled));
+        Assert.Equal(isRefusedFirst, Spends.Pushed[lost.TransactionId!] > 1);
+
+        Spends.NodeLag = 0;
+        Assert.Equal((SpendStatus.Confirmed, lost.TransactionId), (shell.Run(paid).Single<SpendResult>().Status, lost.TransactionId));
+        Assert.Equal(1, Node.State.CountOf(_to.PuzzleHash, 1_750_000_000_000));
+    }
+
     [Theory]
     [InlineData("Yes", 1)]
     [InlineData("No", 0)]

@@ -19,7 +19,7 @@ public sealed class NumberTests(SharedNode shared) : SpendTests(shared)
     private static readonly string[] Refused =
     [
         "0,1", "'0,1'", "'1,000'", "1,000", "-1", "'-1'", "([ulong]250)", "250n", "$mojo", "(0.1 + 0.2)", "(1/3)", "'1e-12'", "2cat", "'1.5eth'", "$true", "'xch'", "'0.0000000000001'", "([datetime]::Now)", "@()", "@(1)", "'1_000'", "'1.000,5'",
-        "18446744.073709551616xch", "([double]::NaN)",
+        "18446744.073709551616xch", "([double]::NaN)", "1e-30", "(1e-15 * 1e-15)", "'0.00000000000000000000000000000000001'", "'1.000000000000000000000000000000001'", "1e29", "(1e29 * 1)", "1e300",
     ];
 
     public static TheoryData<string> Cultures => ["", "de-DE", "tr-TR"];

@@ -56,6 +56,16 @@ public sealed class SendTests(SharedNode shared) : SpendTests(shared)
         AssertNothingSent();
     }
 
+    // Both may come from somebody else's file.
+    [Fact]
+    public void A_memo_or_a_reference_can_feign_no_line_of_the_question()
+    {
+        var (_, address) = Someone();
+        using var shell = Purse("No");
+        shell.Run($"Send-ChiaTransaction {address} 1.5 -Memo \"Lunch`r`nSend 0.1`u{{2028}}\" -Reference \"a`e[2Kb`u{{202E}}c`n\"").Clean();
+        Assert.Contains($" to {address} with memo 'Lunch\\u000D\\u000ASend 0.1\\u2028' as a\\u001B[2Kb\\u202Ec, no fee", Assert.Single(shell.Host.Prompts), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void WhatIf_shows_the_same_and_leaves_no_trace()
     {
@@ -224,5 +234,26 @@ public sealed class SendTests(SharedNode shared) : SpendTests(shared)
         using var shell = Purse();
         shell.Run($"Send-ChiaTransaction {Someone().Address} 1 -NoPush -Option (New-ChiaSpendOption -MinCoinAmount 0.5 -ValidAfterHeight 2)").Single<SpendResult>();
         Assert.Equal((500_000_000_000, 2), (Bodies("send_transaction")[0].GetProperty("min_coin_amount").GetInt64(), Bodies("send_transaction")[0].GetProperty("min_height").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("de-DE")]
+    [InlineData("fa-IR")]
+    [InlineData("th-TH")]
+    public void A_time_is_the_same_in_every_culture_and_as_a_hashtable(string culture)
+    {
+        System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo(culture);
+        using var shell = Purse();
+        var to = Someone().Address;
+        shell.Run($"$null = Send-ChiaTransaction {to} 1 -NoPush -Option (New-ChiaSpendOption -ValidBefore '2100-01-01T00:00:00Z'); $null = Send-ChiaTransaction {to} 1 -NoPush -Option @{{ ValidBefore = '2100-01-01T00:00:00Z' }}").Clean();
+        Assert.All(Bodies("send_transaction"), body => Assert.Equal(4_102_444_800, body.GetProperty("max_time").GetInt64()));
+        foreach (var other in new[] { "02/01/2027", "01.02.2027", "2027", "1483-12-01", "tomorrow" })
+        {
+            Assert.NotNull(Try(shell, $"New-ChiaSpendOption -ValidBefore '{other}'").Ended);
+            Assert.NotNull(Try(shell, $"Send-ChiaTransaction {to} 1 -NoPush -Option @{{ ValidBefore = '{other}' }}").Ended);
+        }
+
+        Assert.Equal(2, Bodies("send_transaction").Length);
     }
 }

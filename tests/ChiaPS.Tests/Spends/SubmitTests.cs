@@ -137,6 +137,22 @@ public sealed class SubmitTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal(1, Node.State.CountOf(_to.PuzzleHash, 1_500_000_000_000));
     }
 
+    [Theory]
+    [InlineData("", "full_node")]
+    [InlineData("-Service Wallet", "wallet")]
+    public async Task A_bare_bundle_whose_answer_is_lost_keeps_its_id(string with, string service)
+    {
+        using var shell = Purse();
+        var built = shell.Run($"Send-ChiaTransaction {_to.Address} 1.5 -NoPush").Single<SpendResult>();
+        var bundle = JsonDocument.Parse(built.TransactionJson!).RootElement[0].GetProperty("spend_bundle").GetRawText();
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.ResetAtByte, Bytes = 0, Service = service, Route = "push_tx", Count = 1 });
+        var result = Try(shell, $"$bundle | Submit-ChiaTransaction -Confirm:$false {with}", With("bundle", bundle));
+        var lost = Assert.Single(Results(result));
+        Assert.Equal((SpendStatus.Unknown, built.SpendBundleId), (lost.Status, lost.SpendBundleId));
+        Assert.StartsWith("ChiaConnection.", Assert.Single(result.Errors.Append(result.Ended).OfType<ErrorRecord>()).Id(), StringComparison.Ordinal);
+        Assert.Single(Node.Requests.Of(service, "push_tx"));
+    }
+
     [Fact]
     public void A_bare_bundle_that_the_node_refuses_is_an_error()
     {

@@ -216,9 +216,16 @@ public abstract class SpendCmdlet : BuildCmdlet
     private bool IsWanted(Call call, Spend spend, bool asks)
     {
         var text = asks || MyInvocation.BoundParameters.ContainsKey("Verbose") ? Preview(call, spend) : "";
+        return Ask(() => ShouldProcess(text, text, $"Confirm: {MyInvocation.MyCommand.Name}"));
+    }
+
+    /// <summary>Asks, where somebody is there to answer.</summary>
+    /// <exception cref="ChiaException"><c>ChiaSpend.CannotAsk</c>.</exception>
+    internal static bool Ask(Func<bool> question)
+    {
         try
         {
-            return ShouldProcess(text, text, $"Confirm: {MyInvocation.MyCommand.Name}");
+            return question();
         }
         catch (Exception e) when (e is PSInvalidOperationException or HostException)
         {
@@ -242,26 +249,37 @@ public abstract class SpendCmdlet : BuildCmdlet
             WriteFailure(
                 new ChiaException(
                     "ChiaSpend.Unknown",
-                    $"Whether reference '{former.Reference}' was sent at the former run is not known: the wallet has no record of it, and its coins are not spent.",
+                    $"Whether reference '{former.Reference}' was sent at the former run is not known: {former.RefusedBecause ?? "the wallet has no record of it, and its coins are not spent"}.",
                     "Get-ChiaSpend -Unfinished | Submit-ChiaTransaction sends the same bundle where it is missing; it can pay once only."),
                 former.Reference);
         }
     }
 
-    // Rows of one bundle stand or fall together.
+    // Rows of one bundle stand or fall together. They were sent: whatever ends the waiting, they are written.
     private bool WaitAndWrite(Call call, List<SpendResult> rows)
     {
         var id = rows[0].TransactionId!;
-        var (now, done) = Poll(
-            $"Waiting for {id}",
-            () => SpendWaiter.LookAsync(call, rows[0]),
-            state => state.IsFinished,
-            state => (state.ToString(), -1),
-            WaitTimeoutSec);
-        rows.ForEach(row => WriteObject(row.With(now.Status, now.Because)));
-        if (!done || now.Status == SpendStatus.Refused)
+        var now = new SpendState(rows[0].Status, rows[0].RefusedBecause);
+        ChiaException? problem;
+        try
         {
-            WriteFailure(done ? SpendPush.Refused(id, now.Because) : SpendWaiter.TimedOut(id, now, WaitTimeoutSec), id);
+            (now, var done) = Poll(
+                $"Waiting for {id}",
+                () => SpendWaiter.LookAsync(call, rows[0]),
+                state => state.IsFinished,
+                state => (state.ToString(), -1),
+                WaitTimeoutSec);
+            problem = !done ? SpendWaiter.TimedOut(id, now, WaitTimeoutSec) : now.Status == SpendStatus.Refused ? SpendPush.Refused(id, now.Because) : null;
+        }
+        catch (ChiaException e)
+        {
+            problem = SpendWaiter.Ended(id, e);
+        }
+
+        rows.ForEach(row => WriteObject(row.With(now.Status, now.Because)));
+        if (problem is not null)
+        {
+            WriteFailure(problem, id);
         }
 
         return now.Status == SpendStatus.Confirmed;

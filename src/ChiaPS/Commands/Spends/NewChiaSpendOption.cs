@@ -52,10 +52,12 @@ public sealed class NewChiaSpendOption : ChiaCmdlet
 
     /// <summary>Valid from this time on.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? ValidAfter { get; set; }
 
     /// <summary>Valid only before this time.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? ValidBefore { get; set; }
 
     /// <summary>Valid from this height on.</summary>

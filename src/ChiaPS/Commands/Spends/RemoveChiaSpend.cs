@@ -19,6 +19,7 @@ public sealed class RemoveChiaSpend : OneSessionCmdlet
 
     /// <summary>All finished entries that were made before this time.</summary>
     [Parameter(ParameterSetName = "Before", Mandatory = true)]
+    [Time]
     public DateTimeOffset Before { get; set; }
 
     /// <summary>Forget the references too: they can be paid again.</summary>
@@ -78,7 +79,7 @@ public sealed class RemoveChiaSpend : OneSessionCmdlet
         var what = string.Create(
             CultureInfo.InvariantCulture,
             $"Remove from the journal{(references.Count == 0 ? "" : ForgetReference ? $", and forget {references.Count} reference(s), which can be paid again" : "; its references stay known")}");
-        if (ShouldProcess($"spend {entry.TransactionId} of {entry.CreatedAt:yyyy-MM-dd HH:mm:ss}Z", what))
+        if (ShouldProcess(FormattableString.Invariant($"spend {entry.TransactionId} of {entry.CreatedAt:yyyy-MM-dd HH:mm:ss}Z"), what))
         {
             journal.Remove(entry, ForgetReference);
             _removed.UnionWith(entry.TransactionIds);

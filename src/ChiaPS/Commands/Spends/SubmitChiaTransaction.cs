@@ -46,7 +46,7 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
     public SwitchParameter AllowUnsynced { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Attempt(InputObject, () => _inputs.Add((Submission.Read(InputObject), InputObject, Session)));
+    protected override void ProcessRecord() => Attempt(InputObject, () => _inputs.AddRange(Submission.ReadAll(InputObject).Select(what => (what, InputObject, Session))));
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -93,7 +93,7 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
             return;
         }
 
-        if (!ShouldProcess(submit.Describe(), submit.Describe(), $"Confirm: {MyInvocation.MyCommand.Name}"))
+        if (!SpendCmdlet.Ask(() => ShouldProcess(submit.Describe(), submit.Describe(), $"Confirm: {MyInvocation.MyCommand.Name}")))
         {
             return;
         }
@@ -110,7 +110,7 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
     {
         Wait(KeyGuard.CheckAsync(call, Fingerprint));
         var element = JsonSerializer.Deserialize<JsonElement>(what.Json is ['[', ..] ? what.Json : $"[{what.Json}]");
-        if (ShouldProcess($"{element.GetArrayLength().ToString(CultureInfo.InvariantCulture)} signed transaction(s) at the wallet of session '{call.Session.Name}'", "Submit"))
+        if (SpendCmdlet.Ask(() => ShouldProcess($"{element.GetArrayLength().ToString(CultureInfo.InvariantCulture)} signed transaction(s) at the wallet of session '{call.Session.Name}'", "Submit")))
         {
             foreach (var id in Wait(call.Uncancelled().SendAsync(WalletSigning.SubmitTransactions, new(element))))
             {
@@ -123,7 +123,7 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
     {
         var element = JsonSerializer.Deserialize<JsonElement>(what.Json);
         var id = element.ValueKind == JsonValueKind.Object ? BundleIds.Compute(element) : null;
-        if (!ShouldProcess($"spend bundle {id} at the {ServiceFacts.Of(Service).Title} of session '{call.Session.Name}'", "Submit"))
+        if (!SpendCmdlet.Ask(() => ShouldProcess($"spend bundle {id} at the {ServiceFacts.Of(Service).Title} of session '{call.Session.Name}'", "Submit")))
         {
             return;
         }

@@ -49,10 +49,10 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
         }
     }
 
-    /// <summary>The state of an entry as it is now, noted down where it changed.</summary>
+    /// <summary>The state of an entry as it is now, noted down where it changed. What was refused can confirm after all: the wallet sends it again from time to time.</summary>
     public static async Task<JournalEntry> RefreshAsync(Call call, SpendJournal journal, JournalEntry entry)
     {
-        if (entry.IsFinished || entry.Removed)
+        if (entry.Status == SpendStatus.Confirmed || entry.Removed)
         {
             return entry;
         }
@@ -60,7 +60,7 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
         var records = journal.ReadRecords(entry);
         var bundle = records is null ? null : Bundle.Parse(records, await call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false));
         var state = await SpendTracker.LookAsync(call, entry.TransactionId, bundle).ConfigureAwait(false);
-        if (state.Status == entry.Status && state.Because == entry.RefusedBecause)
+        if ((state.Status == entry.Status && state.Because == entry.RefusedBecause) || (entry.Status == SpendStatus.Refused && state.Status == SpendStatus.Unknown && (state.Because is null || entry.RefusedBecause == SpendTracker.TakenByAnother)))
         {
             return entry;
         }
@@ -69,6 +69,10 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
         journal.Write(entry, records);
         return entry;
     }
+
+    /// <summary>Whether the wallet still has what was refused: it could pay yet.</summary>
+    public static async Task<bool> IsHeldAsync(Call call, JournalEntry refused) =>
+        !refused.Removed && await SpendTracker.FindAsync(call, refused.TransactionId).ConfigureAwait(false) is not null;
 
     // The newest entry of each reference that was not refused; a refused one only where there is no other.
     private Dictionary<string, (JournalEntry Entry, JournalRow Row)> Known(IReadOnlyList<SpendRow> rows)
@@ -90,11 +94,6 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
 
     private async Task<Finding> SettleAsync(SpendRow row, (JournalEntry Entry, JournalRow Row) former)
     {
-        if (former.Entry.Status != SpendStatus.Refused && !former.Row.IsSame(row))
-        {
-            return new(row, null, Conflict(row, $"belongs to another payment: {SpendPreview.Amount(former.Row.WalletType, former.Row.AmountMojo, call.Session.NetworkPrefix)} to {former.Row.Address} ({former.Entry.TransactionId})"));
-        }
-
         if (!_looked.TryGetValue(former.Entry.TransactionId, out var looked))
         {
             var now = await RefreshAsync(call, journal, former.Entry).ConfigureAwait(false);
@@ -102,13 +101,17 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
         }
 
         var (entry, records) = looked;
+        if (entry.Status != SpendStatus.Refused && !former.Row.IsSame(row))
+        {
+            return new(row, null, Conflict(row, $"belongs to another payment: {SpendPreview.Amount(former.Row.WalletType, former.Row.AmountMojo, call.Session.NetworkPrefix)} to {former.Row.Address} ({entry.TransactionId})"));
+        }
+
         if (entry.Status != SpendStatus.Refused)
         {
             return new(row, entry.Results(call.Session.Name, records).First(result => result.Reference == row.Reference), null);
         }
 
-        // A wallet sends what it holds again from time to time: what was refused once could still pay.
-        return await SpendTracker.FindAsync(call, entry.TransactionId).ConfigureAwait(false) is { Confirmed: false }
+        return await IsHeldAsync(call, entry).ConfigureAwait(false)
             ? new(row, null, new ChiaException(
                 "ChiaSpend.Refused",
                 $"Reference '{row.Reference}' was sent before as {entry.TransactionId} and refused ({entry.RefusedBecause}), but the wallet still holds it and may send it again.",

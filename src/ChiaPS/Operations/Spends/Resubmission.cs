@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChiaPS.Sessions;
+using ChiaPS.Values;
 
 namespace ChiaPS.Operations;
 
@@ -10,6 +11,7 @@ internal sealed class Resubmission
     private readonly Bundle _bundle;
     private readonly SpendJournal _journal;
     private readonly bool _allowUnsynced;
+    private readonly bool _areRowsGiven;
     private JournalEntry _entry;
 
     /// <param name="call">Whose key was looked at.</param>
@@ -20,6 +22,7 @@ internal sealed class Resubmission
     {
         (_call, _bundle, _allowUnsynced) = (call, bundle.IsSigned ? bundle : throw Unsigned(bundle), allowUnsynced);
         _journal = new(call.Session, call.Fingerprint!.Value);
+        _areRowsGiven = rows.Count > 0;
         _entry = new()
         {
             TransactionId = bundle.TransactionId,
@@ -33,13 +36,17 @@ internal sealed class Resubmission
     }
 
     /// <summary>How it stands, and whether that is so good that it need not be sent.</summary>
-    /// <exception cref="ChiaException"><c>ChiaSpend.ReferenceConflict</c>: its reference was paid by another bundle.</exception>
+    /// <exception cref="ChiaException"><c>ChiaSpend.ReferenceConflict</c>: its reference was sent as another bundle.</exception>
     public async Task<(JournalEntry Entry, bool IsSent)> LookAsync()
     {
         var entries = _journal.ReadAll();
         if (entries.Find(entry => entry.TransactionId == _bundle.TransactionId && !entry.Removed) is { } known)
         {
             _entry = known;
+        }
+        else
+        {
+            EnsureAsBuilt();
         }
 
         var state = await SpendTracker.LookAsync(_call, _entry.TransactionId, _bundle).ConfigureAwait(false);
@@ -54,20 +61,25 @@ internal sealed class Resubmission
             return (now, true);
         }
 
-        foreach (var row in _entry.Rows.Where(row => row.Reference is not null))
+        foreach (var (entry, row) in entries.Where(entry => entry.TransactionId != _entry.TransactionId).SelectMany(entry => entry.Rows.Select(row => (entry, row))))
         {
-            if (entries.Find(entry => entry.TransactionId != _entry.TransactionId && entry.Status != SpendStatus.Refused && Array.Exists(entry.Rows, other => other.Reference == row.Reference)) is { } other)
+            if (row.Reference is not null && Array.Exists(_entry.Rows, mine => mine.Reference == row.Reference)
+                && await ReferenceBook.RefreshAsync(_call, _journal, entry).ConfigureAwait(false) is var other
+                && (other.Status != SpendStatus.Refused || await ReferenceBook.IsHeldAsync(_call, other).ConfigureAwait(false)))
             {
                 throw new ChiaException(
                     "ChiaSpend.ReferenceConflict",
-                    $"Reference '{row.Reference}' was paid by another bundle, {other.TransactionId} ({other.Status}). This one is not sent.",
+                    $"Reference '{row.Reference}' was sent as another bundle, {other.TransactionId} ({other.Status}). This one is not sent.",
                     "Get-ChiaSpend -Reference shows that payment.");
             }
         }
 
-        if (state is { Status: SpendStatus.Refused, Because: { } because } && because.Contains("spent by another", StringComparison.Ordinal))
+        switch (state)
         {
-            throw SpendPush.Refused(_entry.TransactionId, because);
+            case { Status: SpendStatus.Refused, Because: SpendTracker.TakenByAnother }:
+                throw SpendPush.Refused(_entry.TransactionId, state.Because);
+            case { Status: SpendStatus.Unknown, Because: { } because }:
+                throw new ChiaException("ChiaSpend.Unknown", $"Whether {_entry.TransactionId} was paid is not known: {because}. It is not sent again.", "Get-ChiaSync FullNode shows how far the full node is; then Get-ChiaSpend -Unfinished looks again.");
         }
 
         return (await SpendTracker.KnownAsync(_call, _bundle.Removals).ConfigureAwait(false)).Count > 0
@@ -80,7 +92,7 @@ internal sealed class Resubmission
 
     public string Describe()
     {
-        var rows = _entry.Rows.Select(row => SpendPreview.Amount(row.WalletType, row.AmountMojo, Prefix) + (row.Address is null ? "" : $" to {row.Address}") + (row.Reference is null ? "" : $" as {row.Reference}"));
+        var rows = _entry.Rows.Select(row => SpendPreview.Amount(row.WalletType, row.AmountMojo, Prefix) + (row.Address is null ? "" : $" to {row.Address}") + (row.Reference is null ? "" : $" as {SpendPreview.Shown(row.Reference)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"Submit {_entry.TransactionId}: {string.Join("; ", rows)}; fee {SpendPreview.Amount(WalletType.Standard, _entry.FeeMojo, Prefix)}, {_bundle.Removals.Count} coin(s) of key {_call.Fingerprint} at {_call.Session.HostName} (session '{_call.Session.Name}', network {_call.Session.Network ?? "not known"}).");
@@ -101,6 +113,25 @@ internal sealed class Resubmission
     }
 
     public IReadOnlyList<SpendResult> Results(JournalEntry entry) => [.. entry.Results(_call.Session.Name, _bundle.TransactionJson)];
+
+    // What is not in the journal is known from what was given: rows that were altered, or some of a bundle that pays others too, would say something else than is sent.
+    private void EnsureAsBuilt()
+    {
+        var rows = _entry.Rows.Where(row => row.Address is not null).ToList();
+        var outputs = _bundle.Additions.ToList();
+        if (!_areRowsGiven || rows.Count == 0
+            || (rows.TrueForAll(row => Bech32m.TryDecode(row.Address!, out _, out var hash, out _)
+                && outputs.Find(coin => coin.AmountMojo == row.AmountMojo && _bundle.IsFor(coin, Hex.Format(hash))) is { } coin && outputs.Remove(coin))
+                && rows.Sum(row => (decimal)row.AmountMojo) == _bundle.Records.Where(record => record.WalletId == rows[0].WalletId).Max(record => (decimal?)record.AmountMojo)))
+        {
+            return;
+        }
+
+        throw new ChiaException(
+            "ChiaArgument.Transaction",
+            $"What is given with {_bundle.TransactionId} is not what it pays: rows are missing, or were altered. Nothing was sent.",
+            "The payments of one bundle are sent together: give every SpendResult of it, as it was.");
+    }
 
     private static ChiaException Unsigned(Bundle bundle) => new(
         "ChiaSpend.Unsigned",

@@ -131,13 +131,27 @@ internal sealed class SpendJournal
             return JsonSerializer.Deserialize<JournalEntry>(reader.ReadLine() ?? "", Format) switch
             {
                 { Version: > JournalEntry.CurrentVersion } later => throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"it has version {later.Version}, of a later release of ChiaPS")),
-                { Rows: not null, TransactionIds: not null } entry when entry.TransactionId == Path.GetFileNameWithoutExtension(file) => entry,
+                { Rows: { } rows, TransactionIds: not null } entry when entry.TransactionId == Path.GetFileNameWithoutExtension(file) && Array.TrueForAll(rows, row => row is not null) => Whole(entry, reader.ReadLine()),
                 _ => throw new JsonException("it is no entry of that name"),
             };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+    }
+
+    // Without its records nobody can tell any more how it stands; what is confirmed needs none.
+    private static JournalEntry Whole(JournalEntry entry, string? records)
+    {
+        try
+        {
+            _ = entry.Status == SpendStatus.Confirmed || records is null ? null : Bundle.Parse(records, new Origin("", Prefix: null));
+            return entry;
+        }
+        catch (ChiaException e)
+        {
+            throw new JsonException($"its second line is damaged: {e.Message}", e);
         }
     }
 

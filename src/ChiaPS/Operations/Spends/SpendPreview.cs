@@ -53,12 +53,16 @@ internal static class SpendPreview
     public static string Amount(WalletType type, decimal mojo, string? prefix) =>
         string.Create(CultureInfo.InvariantCulture, $"{Units.Of(type.Unit(), mojo)} {type.UnitName(prefix)} ({mojo} mojos)");
 
+    /// <summary>A text of somebody's file on one line: a character that breaks or hides a line, and so could feign another payment, is shown by its number.</summary>
+    public static string Shown(string text) => string.Concat(text.Select(c => char.GetUnicodeCategory(c)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? $"\\u{Convert.ToHexString([(byte)(c >> 8), (byte)c])}" : $"{c}"));
+
     private static string Line(SpendOrder order, SpendRow row, string? prefix) =>
         Amount(order.WalletType, row.AmountMojo, prefix)
         + (order.AssetId is null ? "" : $" of asset {order.AssetId}")
         + (row.Address is null ? "" : $" to {row.Address}")
-        + (row.Memos.Count == 0 ? "" : $" with memo '{string.Join("', '", row.Memos)}'")
-        + (row.Reference is null ? "" : $" as {row.Reference}");
+        + (row.Memos.Count == 0 ? "" : $" with memo '{string.Join("', '", row.Memos.Select(Shown))}'")
+        + (row.Reference is null ? "" : $" as {Shown(row.Reference)}");
 
     private static string Totals(IReadOnlyList<SpendOrder> orders, string? prefix) => string.Join(
         " and ", orders.GroupBy(order => order.WalletId).Select(wallet => Amount(wallet.First().WalletType, wallet.Sum(order => order.AmountMojo), prefix)));

@@ -61,16 +61,16 @@ internal sealed class SpendPush(Call call, SpendJournal journal, bool allowUnsyn
         return state.Status switch
         {
             // The wallet answered that it does not take it, and has no record of it.
-            SpendStatus.Unknown when lost is ChiaRpcException refusal => (new(SpendStatus.Refused, refusal.Message), Refused(bundle.TransactionId, refusal.Message, refusal)),
-            SpendStatus.Unknown => (state, Unknown(lost)),
+            SpendStatus.Unknown when lost is ChiaRpcException refusal && state.Because is null => (new(SpendStatus.Refused, refusal.Message), Refused(bundle.TransactionId, refusal.Message, refusal)),
+            SpendStatus.Unknown => (state, Unknown(lost, state.Because)),
             SpendStatus.Refused => (state, Refused(bundle.TransactionId, state.Because)),
             _ => (state, null),
         };
     }
 
-    private ChiaException Unknown(ChiaException? lost) => new(
+    private ChiaException Unknown(ChiaException? lost, string? because = null) => new(
         "ChiaSpend.Unknown",
-        $"Whether the spend was sent by the wallet of '{call.Session.Name}' is not known{(lost is null ? ": it has no record of it." : $": {lost.Message}")}",
+        $"Whether the spend was sent by the wallet of '{call.Session.Name}' is not known{(lost is null ? $": {because ?? "it has no record of it"}." : $": {lost.Message}")}",
         "It is not sent again by itself. Get-ChiaSpend -Unfinished | Submit-ChiaTransaction looks how it stands and sends the same bundle where it is missing; it can pay once only.",
         lost);
 

@@ -15,6 +15,10 @@ internal sealed record SpendState(SpendStatus Status, string? Because = null)
 /// <summary>Finds out what became of a spend: by the wallet's record, else by the coins.</summary>
 internal static class SpendTracker
 {
+    /// <summary>Why a bundle is refused for good.</summary>
+    public const string TakenByAnother = "a coin that it spends was spent by another transaction";
+
+    private const string NobodyKnows = "its coins are spent, and no full node that is up to date could tell whether by it";
     private const int MostCoins = 500;
     private static readonly TimeSpan VerdictPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -30,7 +34,7 @@ internal static class SpendTracker
             : new(SpendStatus.Pending);
     }
 
-    /// <summary>The state by record and coins; <see cref="SpendStatus.Unknown"/>: the wallet has no such record, and the coins are still there.</summary>
+    /// <summary>The state by record and coins; <see cref="SpendStatus.Unknown"/>: the wallet has no such record, and the coins are still there, or nobody can tell what spent them.</summary>
     public static async Task<SpendState> LookAsync(Call call, string transactionId, Bundle? bundle)
     {
         var record = await FindAsync(call, transactionId).ConfigureAwait(false);
@@ -95,8 +99,8 @@ internal static class SpendTracker
         return await IsOnChainAsync(call, bundle, spent).ConfigureAwait(false) switch
         {
             true => new(SpendStatus.Confirmed),
-            false => new(SpendStatus.Refused, "a coin that it spends was spent by another transaction"),
-            null => otherwise,
+            false => new(SpendStatus.Refused, TakenByAnother),
+            null => new(SpendStatus.Unknown, NobodyKnows),
         };
     }
 

@@ -6,6 +6,8 @@ namespace ChiaPS.Operations;
 /// <summary>How a spend that was sent stands now; the journal is kept up to date.</summary>
 internal static class SpendWaiter
 {
+    private const string Advice = "Wait longer: Wait-ChiaTransaction. Running the same command again with the same -Reference does not pay twice.";
+
     public static async Task<SpendState> LookAsync(Call call, SpendResult result)
     {
         await KeyGuard.CheckAsync(call, result.Fingerprint).ConfigureAwait(false);
@@ -24,5 +26,9 @@ internal static class SpendWaiter
     public static ChiaException TimedOut(string transactionId, SpendState state, int seconds) => new(
         "ChiaWait.Timeout",
         string.Create(CultureInfo.InvariantCulture, $"{transactionId} is not confirmed after {seconds} s ({state}). It was sent, and can still confirm."),
-        "Wait longer: Wait-ChiaTransaction. Running the same command again with the same -Reference does not pay twice.");
+        Advice);
+
+    /// <summary>The same error, which ends the waiting and nothing else.</summary>
+    public static ChiaException Ended(string transactionId, ChiaException problem) => new(
+        problem.ErrorId, $"Whether {transactionId} confirms could not be waited for: {problem.Message} It was sent, and can still confirm.", Advice, problem);
 }
