@@ -99,6 +99,11 @@ public class CmdletTests
 
     // A wrong asset in a row is the row's error, which the cmdlet writes itself; a keyring's hint is words.
     [Fact]
+    public void Every_time_means_the_same_in_every_culture() => Assert.All(
+        Cmdlets.AllParameters.Where(one => Cmdlets.Plain(one.Parameter.PropertyType) == typeof(DateTimeOffset) || Cmdlets.Plain(one.Parameter.PropertyType) == typeof(DateTime)),
+        one => Assert.True(one.Parameter.IsDefined(typeof(TimeAttribute)), Where(one)));
+
+    [Fact]
     public void Every_hash_takes_every_form_of_hex() => Assert.All(
         Cmdlets.AllParameters.Where(one => Where(one) is not ("Send-ChiaTransaction -AssetId" or "Set-ChiaKeyring -Hint") && one.Parameter.Name is "CoinId" or "HeaderHash" or "PuzzleHash" or "TransactionId" or "ParentId" or "ParentCoinInfo" or "LauncherId" or "AssetId" or "StoreId" or "Hint"),
         one => Assert.True(one.Parameter.IsDefined(typeof(HashAttribute)), Where(one)));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ChiaPS.Identity;
 using ChiaPS.Operations;
 using ChiaPS.Rpc;
 using ChiaPS.Sessions;
@@ -15,6 +16,7 @@ public sealed class GetChiaCrawlerPeer : ReadCmdlet
 
     /// <summary>Only nodes that were seen after this time; all when it is left out.</summary>
     [Parameter(Position = 0)]
+    [Time]
     public DateTimeOffset After { get; set; } = DateTimeOffset.UnixEpoch;
 
     private protected override async IAsyncEnumerable<object> ReadAsync(Call call)
