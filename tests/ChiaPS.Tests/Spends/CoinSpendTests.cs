@@ -211,4 +211,12 @@ public sealed class CoinSpendTests(SharedNode shared) : SpendTests(shared)
         Node.Requests.Clear();
         return Purse("Yes", "Yes");
     }
+
+    [Fact]
+    public void A_coin_named_twice_brings_no_other_along()
+    {
+        using var shell = Purse();
+        shell.Run("$coins = @((Get-ChiaWalletCoin -WalletId 1)[0..1].CoinId)[0, 1, 0]; $null = Join-ChiaCoin -CoinId $coins -NoPush; $null = $coins | ForEach-Object { [pscustomobject]@{ CoinId = $_ } } | Join-ChiaCoin -NoPush").Clean();
+        Assert.Equal([(2, 2), (2, 2)], Bodies("combine_coins").Select(body => (body.GetProperty("target_coin_ids").GetArrayLength(), body.GetProperty("number_of_coins").GetInt32())));
+    }
 }

@@ -52,6 +52,22 @@ public sealed class GuardTests(SharedNode shared) : SpendTests(shared)
         Assert.False(string.IsNullOrWhiteSpace(error.ErrorDetails.RecommendedAction));
     }
 
+    // Spreadsheets leave them behind; a reference that is not read is no guard any more.
+    [Theory]
+    [InlineData("Reference ")]
+    [InlineData("\u00a0reference")]
+    [InlineData("Refer\u200bence")]
+    [InlineData("\ufeffMemo")]
+    public void A_column_that_would_be_passed_over_for_a_hidden_character_makes_the_row_bad(string column)
+    {
+        using var shell = Purse();
+        var result = Try(shell, "$row | Send-ChiaTransaction -Confirm:$false", With("row", Row(("Address", Someone().Address), ("Amount", "1"), (column, "r1"))));
+        Assert.Equal("ChiaSpend.BadInput", result.Ended!.Id());
+        Assert.Contains($"'{column}'", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        AssertNothingSent();
+        shell.Run("$row | Send-ChiaTransaction -Confirm:$false", With("row", Row(("Address", Someone().Address), ("Amount", "1"), ("Reference 2", "r1"), ("Notes", "x")))).Single<SpendResult>();
+    }
+
     [Theory]
     [InlineData("Send-ChiaTransaction $to 0.001 -Fee 0.002", "the fee is more than the amount")]
     [InlineData("Send-ChiaTransaction $to 0", "an amount is 0")]

@@ -155,6 +155,20 @@ public sealed class JournalTests(SharedNode shared) : SpendTests(shared)
         Assert.Single(Spends.Pushed);
     }
 
+    // A folder that is not mounted is no reason to pay twice.
+    [Fact]
+    public void A_link_that_leads_nowhere_is_a_broken_entry()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need rights there");
+        using var shell = Purse();
+        shell.Run(Sends + " -Reference r1").Single<SpendResult>();
+        var file = Assert.Single(JournalFiles);
+        File.Delete(file);
+        File.CreateSymbolicLink(file, Path.Combine(Home, "unmounted", "entry"));
+        Assert.Contains(file, shell.Ends($"Send-ChiaTransaction {_address} 2 -Reference r2 -Confirm:$false").ToString(), StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Single(shell.Run("Get-ChiaSpend").Clean().Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Half_a_file_of_a_process_that_died_is_no_entry()
     {

@@ -157,7 +157,10 @@ public abstract class SpendCmdlet : BuildCmdlet
             return _sent.Count > 0;
         }
 
-        return _sent.GroupBy(result => result.TransactionId, StringComparer.Ordinal).Select(bundle => WaitAndWrite(call, [.. bundle])).ToList() is { Count: > 0 } ends && ends.TrueForAll(isConfirmed => isConfirmed);
+        // Every result is written before the first error: -ErrorAction Stop ends the cmdlet with that one.
+        var problems = _sent.GroupBy(result => result.TransactionId!, StringComparer.Ordinal).Select(bundle => (Id: bundle.Key, Problem: WaitAndWrite(call, bundle.Key, [.. bundle]))).Where(end => end.Problem is not null).ToList();
+        problems.ForEach(end => WriteFailure(end.Problem!, end.Id));
+        return _sent.Count > 0 && problems.Count == 0;
     }
 
     // Builds, asks, and looks again under the lock: what was agreed to is what is pushed.
@@ -256,9 +259,8 @@ public abstract class SpendCmdlet : BuildCmdlet
     }
 
     // Rows of one bundle stand or fall together. They were sent: whatever ends the waiting, they are written.
-    private bool WaitAndWrite(Call call, List<SpendResult> rows)
+    private ChiaException? WaitAndWrite(Call call, string id, List<SpendResult> rows)
     {
-        var id = rows[0].TransactionId!;
         var now = new SpendState(rows[0].Status, rows[0].RefusedBecause);
         ChiaException? problem;
         try
@@ -277,11 +279,6 @@ public abstract class SpendCmdlet : BuildCmdlet
         }
 
         rows.ForEach(row => WriteObject(row.With(now.Status, now.Because)));
-        if (problem is not null)
-        {
-            WriteFailure(problem, id);
-        }
-
-        return now.Status == SpendStatus.Confirmed;
+        return problem;
     }
 }

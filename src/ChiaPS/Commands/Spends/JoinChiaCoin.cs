@@ -84,7 +84,8 @@ public sealed class JoinChiaCoin : SpendCmdlet
             _coins.Add(from, some = (Session, Fingerprint, []));
         }
 
-        some.Coins.AddRange(CoinId ?? []);
+        // For a coin that is named twice the wallet would take another one along.
+        some.Coins.AddRange((CoinId ?? []).Except(some.Coins, StringComparer.Ordinal));
     }
 
     /// <inheritdoc/>

@@ -97,7 +97,10 @@ public sealed class SendChiaTransaction : SpendCmdlet
             () => amount is null or "" ? throw new ChiaException("ChiaArgument.Amount", "There is no amount.", "Give one, in a column or property named Amount.") : AmountAttribute.Read(amount),
             [.. (Memo ?? []).OfType<string>()],
             Reference,
-            MyInvocation.BoundParameters.ContainsKey(nameof(AssetId)) ? AssetId ?? "" : null));
+            MyInvocation.BoundParameters.ContainsKey(nameof(AssetId)) ? AssetId ?? "" : null)
+        {
+            Misnamed = InputObject?.BaseObject is PSCustomObject ? PaymentInput.MisnamedColumn(InputObject.Properties.Select(property => property.Name)) : null,
+        });
     }
 
     /// <inheritdoc/>

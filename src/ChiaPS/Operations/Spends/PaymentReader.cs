@@ -6,7 +6,17 @@ using ChiaPS.Values;
 namespace ChiaPS.Operations;
 
 /// <summary>One row of input as it came: texts and values that may be wrong.</summary>
-internal sealed record PaymentInput(int Number, object? Input, string? Address, Func<Amount> ReadAmount, IReadOnlyList<string> Memos, string? Reference, string? AssetId);
+internal sealed record PaymentInput(int Number, object? Input, string? Address, Func<Amount> ReadAmount, IReadOnlyList<string> Memos, string? Reference, string? AssetId)
+{
+    private static readonly string[] Columns = ["Address", "Amount", "Memo", "Reference", "AssetId"];
+
+    /// <summary>The first name that looks like one of a column and is none, as "Reference" with a space after it: its values would be passed over without a word.</summary>
+    public static string? MisnamedColumn(IEnumerable<string> names) => names.FirstOrDefault(name =>
+        !Columns.Contains(name, StringComparer.OrdinalIgnoreCase)
+        && Columns.Contains(string.Concat(name.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control))), StringComparer.OrdinalIgnoreCase));
+
+    public string? Misnamed { get; init; }
+}
 
 /// <summary>Reads rows of payments: every row is looked at before any is paid.</summary>
 internal sealed class PaymentReader(Call call, string? prefix, uint? walletId, IReadOnlyDictionary<uint, Wallet> wallets)
@@ -26,6 +36,11 @@ internal sealed class PaymentReader(Call call, string? prefix, uint? walletId, I
     /// <exception cref="ChiaException">What is wrong with it.</exception>
     public (Wallet Wallet, SpendRow Row) Read(PaymentInput input)
     {
+        if (input.Misnamed is { } column)
+        {
+            throw new ChiaException("ChiaArgument.Column", $"The column '{column}' has spaces or hidden characters in its name, so it would not be read.", "Mend the first line of the file.");
+        }
+
         var wallet = WalletOf(input);
         var (puzzleHash, address) = AddressOf(input.Address);
         return (wallet, new SpendRow(input.ReadAmount().ToMojo(wallet.Type.Unit()), address)

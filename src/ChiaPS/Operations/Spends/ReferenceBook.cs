@@ -52,7 +52,7 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
     /// <summary>The state of an entry as it is now, noted down where it changed. What was refused can confirm after all: the wallet sends it again from time to time.</summary>
     public static async Task<JournalEntry> RefreshAsync(Call call, SpendJournal journal, JournalEntry entry)
     {
-        if (entry.Status == SpendStatus.Confirmed || entry.Removed)
+        if (entry.Status == SpendStatus.Confirmed)
         {
             return entry;
         }
@@ -72,7 +72,7 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
 
     /// <summary>Whether the wallet still has what was refused: it could pay yet.</summary>
     public static async Task<bool> IsHeldAsync(Call call, JournalEntry refused) =>
-        !refused.Removed && await SpendTracker.FindAsync(call, refused.TransactionId).ConfigureAwait(false) is not null;
+        await SpendTracker.FindAsync(call, refused.TransactionId).ConfigureAwait(false) is not null;
 
     // The newest entry of each reference that was not refused; a refused one only where there is no other.
     private Dictionary<string, (JournalEntry Entry, JournalRow Row)> Known(IReadOnlyList<SpendRow> rows)

@@ -135,7 +135,7 @@ internal sealed class SpendJournal
                 _ => throw new JsonException("it is no entry of that name"),
             };
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && new FileInfo(file).LinkTarget is null)
         {
             return null;
         }
