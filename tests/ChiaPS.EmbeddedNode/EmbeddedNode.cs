@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
 
 namespace ChiaPS.Embedded;
 
@@ -58,9 +59,20 @@ public sealed class EmbeddedNode : IAsyncDisposable
     /// <summary>Makes the root and starts everything.</summary>
     public static async Task<EmbeddedNode> StartAsync(EmbeddedNodeOptions? options = null)
     {
-        var node = new EmbeddedNode(options ?? new EmbeddedNodeOptions());
-        await node.ReconcileAsync().ConfigureAwait(false);
-        return node;
+        for (var left = 3; ; left--)
+        {
+            var node = new EmbeddedNode(options ?? new EmbeddedNodeOptions());
+            try
+            {
+                await node.ReconcileAsync().ConfigureAwait(false);
+                return node;
+            }
+            catch (IOException e) when (left > 0 && e.InnerException is AddressInUseException)
+            {
+                // Another process took a port that was free a moment ago: others are chosen.
+                await node.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Starts a service that was stopped (full_node, wallet …), on the port it had.</summary>

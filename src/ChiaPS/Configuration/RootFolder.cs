@@ -12,18 +12,33 @@ internal static class RootFolder
     internal static AsyncLocal<string?> OwnFolderHere { get; } = new();
 
     /// <summary>ChiaPS's own folder: CHIAPS_HOME, else ChiaPS in the user's local application data.</summary>
-    public static string OwnFolder => OwnFolderHere.Value is { } here ? here
-        : Environment.GetEnvironmentVariable("CHIAPS_HOME") is { Length: > 0 } home
-        ? Expand(home)
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ChiaPS");
+    /// <exception cref="ChiaException"><c>ChiaConfig.Home</c>: it is relative. Wherever a process starts it would be another one, and with it another journal of what was paid.</exception>
+    public static string OwnFolder
+    {
+        get
+        {
+            if (OwnFolderHere.Value is { } here)
+            {
+                return here;
+            }
+
+            var folder = Environment.GetEnvironmentVariable("CHIAPS_HOME") is { Length: > 0 } home
+                ? FromHome(home)
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ChiaPS");
+            return Path.IsPathFullyQualified(folder) ? Expand(folder) : throw new ChiaException(
+                "ChiaConfig.Home", $"The folder for ChiaPS's own files, '{folder}', is no absolute path: it would be another one wherever a process starts.", "Set CHIAPS_HOME to an absolute path.");
+        }
+    }
 
     private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>An absolute path; a leading <c>~</c> is the home folder, as Chia takes it.</summary>
-    public static string Expand(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(
+    public static string Expand(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(FromHome(path)));
+
+    private static string FromHome(string path) =>
         path == "~" ? Home
         : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal) ? Path.Combine(Home, path[2..])
-        : path));
+        : path;
 
     /// <summary>What to do when a root is not there; a service account has a home of its own.</summary>
     public static string Advice(string user) =>

@@ -116,6 +116,15 @@ public sealed class SavedSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_home_that_is_relative_is_refused()
+    {
+        Environment.SetEnvironmentVariable("CHIAPS_HOME", "somewhere");
+        var refused = _shell.EndOf($"New-ChiaSession farm -RootPath '{_node.RootPath}' -Save");
+        Assert.Equal("ChiaConfig.Home", refused?.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Empty(SessionTable.All);
+    }
+
+    [Fact]
     public void What_cannot_be_saved_opens_nothing()
     {
         System.IO.File.WriteAllText(Path.Combine(_folder, "file"), "");
