@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChiaPS.Configuration;
@@ -14,6 +15,9 @@ internal static class SavedSessions
         Converters = { new JsonStringEnumConverter() },
     };
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private static string FilePath => Path.Combine(RootFolder.OwnFolder, "sessions.json");
 
     public static SessionOptions? Find(string name) => All().FirstOrDefault(saved => Named(saved, name));
@@ -22,7 +26,8 @@ internal static class SavedSessions
     {
         try
         {
-            return JsonSerializer.Deserialize<List<SessionOptions>>(File.ReadAllText(FilePath), Format) ?? [];
+            var all = JsonSerializer.Deserialize<List<SessionOptions?>>(File.ReadAllText(FilePath), Format) ?? [];
+            return all.TrueForAll(saved => saved?.Name is { Length: > 0 }) ? all.ConvertAll(saved => saved!) : throw new JsonException("An entry has no Name.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -51,12 +56,13 @@ internal static class SavedSessions
 
     private static bool Named(SessionOptions saved, string name) => string.Equals(saved.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    // Written beside and moved over it, so that a reader never sees half a file.
+    // Written beside and moved over it, so that a reader never sees half a file; one process at a time, so that none undoes what another saved.
     private static void Change(Func<IReadOnlyList<SessionOptions>, List<SessionOptions>> change)
     {
         try
         {
             Directory.CreateDirectory(RootFolder.OwnFolder);
+            using var alone = Lock();
             var text = JsonSerializer.Serialize(change(All()), Format);
             var beside = FilePath + "." + Guid.NewGuid().ToString("N");
             File.WriteAllText(beside, text);
@@ -66,6 +72,22 @@ internal static class SavedSessions
         {
             throw new ChiaException(
                 "ChiaSession.NotSaved", $"The saved sessions in '{FilePath}' cannot be written: {e.Message}", "Give this account the right to write there, or name another folder with CHIAPS_HOME.", e);
+        }
+    }
+
+    private static FileStream Lock()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(FilePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                Task.Delay(Pause).GetAwaiter().GetResult();
+            }
         }
     }
 }

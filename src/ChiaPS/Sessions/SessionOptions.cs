@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChiaPS.Client;
 using ChiaPS.Configuration;
@@ -36,6 +37,10 @@ internal sealed record SessionOptions
     public uint? Fingerprint { get; init; }
 
     public ulong? MaxFeeMojo { get; init; }
+
+    /// <summary>What a later version of ChiaPS saved: kept as it is.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Later { get; init; }
 
     [JsonIgnore]
     public X509Certificate2? Certificate { get; init; }

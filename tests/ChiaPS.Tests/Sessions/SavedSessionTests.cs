@@ -85,9 +85,31 @@ public sealed class SavedSessionTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_file_is_named()
+    public void Many_that_are_saved_at_once_are_all_kept()
     {
-        System.IO.File.WriteAllText(File, "[{ \"Name\": ");
+        Parallel.For(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => SavedSessions.Save(new SessionOptions { Name = $"farm{i}" }));
+        Assert.Equal(40, SavedSessions.All().Count);
+        Assert.Equal(["sessions.json", "sessions.json.lock"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_later_version_saved_is_kept()
+    {
+        System.IO.File.WriteAllText(File, """[{"Name":"farm1","Later":{"a":[1]}}]""");
+        SavedSessions.Save(new SessionOptions { Name = "farm2" });
+        using var kept = System.Text.Json.JsonDocument.Parse(System.IO.File.ReadAllText(File));
+        Assert.Equal(1, kept.RootElement[0].GetProperty("Later").GetProperty("a")[0].GetInt32());
+    }
+
+    [Theory]
+    [InlineData("[{ \"Name\": ")]
+    [InlineData("[null]")]
+    [InlineData("[{\"HostName\": \"farm1\"}]")]
+    [InlineData("[{\"Name\": \"farm1\", \"Transport\": \"Pigeon\"}]")]
+    [InlineData("")]
+    public void A_broken_file_is_named(string text)
+    {
+        System.IO.File.WriteAllText(File, text);
         var refused = _shell.EndOf("Get-ChiaBlockchainState -Session farm");
         Assert.Equal("ChiaSession.SavedUnreadable", refused?.FullyQualifiedErrorId.Split(',')[0]);
         Assert.Contains(File, refused!.ToString(), StringComparison.Ordinal);
