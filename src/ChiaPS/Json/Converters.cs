@@ -1,9 +1,31 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChiaPS.Values;
 
 namespace ChiaPS.Json;
+
+/// <summary>Any text. Half a character, which Python writes for a file name that is no UTF-8, stays the escape that it is.</summary>
+internal sealed class TextConverter : JsonConverter<string>
+{
+    public static string? Of(JsonElement element) => element.Deserialize<string>(ChiaJson.Answers);
+
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException) when (reader.TokenType == JsonTokenType.String)
+        {
+            return Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
 
 /// <summary>Byte strings: hex with or without 0x in, lower case with 0x out.</summary>
 internal sealed class HexConverter : JsonConverter<string>
