@@ -63,20 +63,10 @@ internal sealed class AnswerHead
         }
     }
 
-    private static string? Text(JsonElement value)
+    private static string? Text(JsonElement value) => value.ValueKind switch
     {
-        try
-        {
-            return value.ValueKind switch
-            {
-                JsonValueKind.Null => null,
-                JsonValueKind.String => value.GetString(),
-                _ => value.GetRawText(),
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText(); // half a character, which Python writes for a file name that is no UTF-8
-        }
-    }
+        JsonValueKind.Null => null,
+        JsonValueKind.String => TextConverter.Of(value),
+        _ => value.GetRawText(),
+    };
 }

@@ -28,7 +28,7 @@ internal static class Redaction
             var text = node?.ToJsonString() ?? "null";
             return text.Length <= Longest ? text : $"{text.AsSpan(0, Longest)}… ({text.Length} characters)";
         }
-        catch (JsonException)
+        catch (Exception e) when (AnswerReader.IsUnreadable(e))
         {
             return $"(no JSON, {body.Length} bytes)";
         }

@@ -57,7 +57,7 @@ internal static class JsonBody
             case JsonValueKind.Number:
                 return Number(element);
             case JsonValueKind.String:
-                return element.GetString();
+                return TextConverter.Of(element);
             case JsonValueKind.True or JsonValueKind.False:
                 return element.GetBoolean();
             default:

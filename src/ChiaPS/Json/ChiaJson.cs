@@ -14,6 +14,7 @@ internal static class ChiaJson
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        Converters = { new TextConverter() },
     };
 
     /// <summary>Requests: what is null is left out, since null can mean something else than absent.</summary>

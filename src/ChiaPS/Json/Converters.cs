@@ -1,9 +1,38 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using ChiaPS.Values;
 
 namespace ChiaPS.Json;
+
+/// <summary>Any text. Half a character, which Python writes for a file name that is no UTF-8, comes as <see cref="Unreadable"/>.</summary>
+internal sealed partial class TextConverter : JsonConverter<string>
+{
+    public const char Unreadable = '\ufffd';
+
+    public static string? Of(JsonElement element) => element.Deserialize<string>(ChiaJson.Answers);
+
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException) when (reader.TokenType == JsonTokenType.String)
+        {
+            var raw = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+            return JsonSerializer.Deserialize<string>($"\"{Halves().Replace(raw, match => match.Groups["whole"].Success ? match.Value : $"{Unreadable}")}\"");
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    [GeneratedRegex(@"(?<whole>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\[^u])|\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Halves();
+}
 
 /// <summary>Byte strings: hex with or without 0x in, lower case with 0x out.</summary>
 internal sealed class HexConverter : JsonConverter<string>

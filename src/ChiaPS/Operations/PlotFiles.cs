@@ -1,3 +1,4 @@
+using ChiaPS.Json;
 using ChiaPS.Rpc;
 using ChiaPS.Sessions;
 
@@ -28,6 +29,11 @@ internal sealed class PlotFiles(Call call)
     /// <exception cref="ChiaException"><c>ChiaRpc.NotFound</c>: in none.</exception>
     public async Task<PlotState> FindAsync(string name)
     {
+        if (name.Contains(TextConverter.Unreadable, StringComparison.Ordinal))
+        {
+            throw new ChiaException("ChiaArgument.Filename", $"'{name}' is not the file's name: that holds bytes which are no Unicode, and no request can say them.", "Delete or rename the file on its own machine.");
+        }
+
         _own ??= await ReadAsync().ConfigureAwait(false);
         return _gone.Contains(name) ? throw NotListed(name)
             : _own.TryGetValue(name, out var state) ? state

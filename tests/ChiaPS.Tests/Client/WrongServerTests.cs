@@ -20,8 +20,9 @@ public sealed class WrongServerTests(SharedNode shared) : NodeTests(shared)
         Assert.Contains(what, (await AnswersAsync(Encoding.Latin1.GetBytes(bytes), "ChiaConnection.BadAnswer")).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("{\"success\": false, \"error\": \"\\udcff.plot\"}", "ChiaRpc.Unknown", "refused get_blockchain_state: \"\\udcff.plot\".")]
-    [InlineData("{\"success\": false, \"error\": \"\u00ff\"}", "ChiaConnection.BadAnswer", "get_blockchain_state")]
+    [InlineData("{\"success\": false, \"error\": \"\\udcff.plot\"}", "ChiaRpc.Unknown", "refused get_blockchain_state: \ufffd.plot.")]
+    [InlineData("{\"success\": false, \"error\": \"\\ud83d\\ude00 \\\\udcff \\ud800\\ud83d\\ude00\\\"\"}", "ChiaRpc.Unknown", "refused get_blockchain_state: \ud83d\ude00 \\udcff \ufffd\ud83d\ude00\".")]
+    [InlineData("{\"success\": false, \"error\": \"a\u00ffb\"}", "ChiaRpc.Unknown", "refused get_blockchain_state: a\ufffdb.")]
     [InlineData("{\"success\": false, \"error\": \"no\", \"structuredError\": {\"code\": \"\"}}", "ChiaRpc.Unknown", "refused get_blockchain_state: no.")]
     [InlineData("{\"success\": false, \"error\": \"\\u001b[31mred\\u0007\"}", "ChiaRpc.Unknown", "refused get_blockchain_state: [31mred.")]
     [InlineData("{\"success\": true, \"blockchain_state\": {\"space\": 1e99}}", "ChiaConnection.BadAnswer", "Decimal")]
@@ -30,6 +31,18 @@ public sealed class WrongServerTests(SharedNode shared) : NodeTests(shared)
         var failure = await AnswersAsync(RawServer.Http(json), id);
         Assert.Contains(what, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Escape, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_name_that_is_no_unicode_hides_no_plot_beside_it()
+    {
+        using var server = new RawServer(Node.Certificates["private_daemon"], RawServer.Http("""{"success": true, "plots": [{"filename": "/a/b.plot"}], "failed_to_open_filenames": ["/a/\udce4.plot"], "not_found_filenames": []}"""));
+        using var shell = Open(more: $"-Port @{{ Harvester = {server.Port} }}");
+        Assert.Equal(["/a/b.plot", "/a/\ufffd.plot"], shell.Run("Get-ChiaPlot -Local").All<Plot>().Select(plot => plot.Filename));
+        Assert.Equal("/a/\ufffd.plot", shell.Run("(Invoke-ChiaRpc Harvester get_plots).failed_to_open_filenames").Single<string>());
+
+        // The node says that it deleted what it does not find.
+        Assert.Equal("ChiaArgument.Filename", shell.Errs("(Get-ChiaPlot -Local)[-1] | Remove-ChiaPlot -Confirm:$false").Id());
     }
 
     [Fact]

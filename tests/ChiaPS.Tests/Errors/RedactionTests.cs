@@ -30,6 +30,11 @@ public class RedactionTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""")]
+    [InlineData("""{"name":"\udcff.plot"}""")]
+    public void What_cannot_be_shown_ends_no_call(string json) => Assert.NotEmpty(Show(json));
+
     [Fact]
     public void What_is_no_secret_stays()
     {
