@@ -81,7 +81,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["Get-ChiaWalletAddress"] = ["", "1, 2"],
         ["Get-ChiaWalletBalance"] = ["", "1", "1, 2"],
         ["Get-ChiaWalletCoin"] = ["", "1 -Spendable", "-ForAmount 1", "-CoinId $coin"],
-        ["Invoke-ChiaSimulatorReorg"] = ["-Confirm:$false"],
+        ["Invoke-ChiaSimulatorReorg"] = ["farmed: -Confirm:$false"],
         ["Join-ChiaCoin"] = ["1 -Count 2 -Fee 0.0001 -Confirm:$false -Verbose", "taken: 1 -Count 2 -Confirm:$false"],
         ["New-ChiaMnemonic"] = [""],
         ["New-ChiaSession"] = ["$name -RootPath $root", "$name -RootPath $root -Transport Daemon", "services down: $name -RootPath $root"],
@@ -90,7 +90,7 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         ["New-ChiaWalletAddress"] = [""],
         ["Remove-ChiaPlot"] = ["/plots/twice.plot -Confirm:$false"],
         ["Remove-ChiaPlotDirectory"] = ["/plots"],
-        ["Remove-ChiaSimulatorBlock"] = ["-Confirm:$false"],
+        ["Remove-ChiaSimulatorBlock"] = ["farmed: -Confirm:$false"],
         ["Remove-ChiaSpend"] = ["-Before 2020-01-01"],
         ["Send-ChiaTransaction"] =
         [
@@ -219,6 +219,10 @@ public sealed class RpcTests(SharedNode shared) : NodeTests(shared)
         shell.Run("$null = $signed", new Dictionary<string, object> { ["signed"] = signed }).Clean();
         switch (stage)
         {
+            case "farmed":
+                // What is taken back are blocks that no other script needs.
+                Node.State.FarmBlocks(5);
+                break;
             case "sent":
                 shell.Run("$null = Send-ChiaTransaction $payee 0.4 -Confirm:$false").Clean();
                 break;
