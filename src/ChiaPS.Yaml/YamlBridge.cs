@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace ChiaPS.Yaml;
@@ -19,7 +19,7 @@ public static class YamlBridge
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new ShallowParser(new Parser(new StringReader(text))));
             return stream.Documents.Count == 0 ? null : Convert(stream.Documents[0].RootNode, new(ReferenceEqualityComparer.Instance));
         }
         catch (Exception e)
@@ -49,11 +49,6 @@ public static class YamlBridge
     // An alias is the very node it stands for, so remembering nodes keeps shared parts shared and ends cycles.
     private static object? Convert(YamlNode node, Dictionary<YamlNode, object?> seen)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            throw new FormatException("It is nested too deeply");
-        }
-
         if (node is YamlScalarNode scalar)
         {
             return scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value) : scalar.Value;
@@ -93,4 +88,21 @@ public static class YamlBridge
             && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => number,
         _ => text,
     };
+
+    // Nodes are read by recursion: what is nested without measure would end the process.
+    private sealed class ShallowParser(IParser parser) : IParser
+    {
+        private const int Deepest = 100; // Chia's own goes to 6
+
+        private int _depth;
+
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
+        {
+            var moved = parser.MoveNext();
+            _depth += Current?.NestingIncrease ?? 0;
+            return _depth <= Deepest ? moved : throw new YamlException(Current!.Start, Current.End, "It is nested too deeply");
+        }
+    }
 }
