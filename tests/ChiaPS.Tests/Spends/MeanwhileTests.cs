@@ -45,6 +45,24 @@ public sealed class MeanwhileTests(SharedNode shared) : SpendTests(shared)
         }
     }
 
+    [Fact]
+    public void Another_key_between_two_bundles_ends_it_with_what_was_sent_and_what_was_not()
+    {
+        using var shell = Purse();
+        var isPushed = false;
+        Node.Requests.Arrived = request =>
+        {
+            isPushed |= request.Route == "push_transactions";
+            Node.State.LoggedIn = isPushed && request.Route == "get_logged_in_fingerprint" ? Second : Node.State.LoggedIn;
+        };
+        var result = Try(shell, "$rows | Send-ChiaTransaction -BatchSize 1 -Confirm:$false", With("rows", new[] { Pay(_to.Address, "0.1", "a"), Pay(Someone().Address, "0.2", "b") }));
+        Node.Requests.Arrived = null;
+
+        Assert.Equal("a", Assert.Single(Results(result)).Reference);
+        Assert.Equal("ChiaWallet.WrongKey", result.Ended?.Id());
+        Assert.Equal("b", PSObject.AsPSObject(Assert.Single((object[])result.Ended!.TargetObject)).Properties["Reference"].Value);
+    }
+
     // No change comes back, so the wallet's coins do not tell what spent them.
     [Theory]
     [InlineData(true)]

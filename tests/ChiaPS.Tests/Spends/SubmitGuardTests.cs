@@ -24,6 +24,16 @@ public sealed class SubmitGuardTests(SharedNode shared) : SpendTests(shared)
         AssertNothingSent();
     }
 
+    [Fact]
+    public void A_warning_that_ends_it_does_not_keep_the_id_of_what_was_sent()
+    {
+        using var shell = Purse();
+        var built = shell.Run($"Send-ChiaTransaction {_to.Address} 1.5 -NoPush").Single<SpendResult>();
+        var bundle = JsonDocument.Parse(built.TransactionJson!).RootElement[0].GetProperty("spend_bundle").GetRawText();
+        var result = Try(shell, "$bundle | Submit-ChiaTransaction -Service Wallet -Confirm:$false -WarningAction Stop", With("bundle", bundle));
+        Assert.Equal(built.SpendBundleId, Assert.Single(Results(result)).SpendBundleId);
+    }
+
     // What ConvertTo-Json makes of the results of a file of payments: a row whose reference got lost could be paid again.
     [Fact]
     public void A_list_of_results_as_JSON_text_keeps_each_reference()

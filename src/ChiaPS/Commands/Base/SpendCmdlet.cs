@@ -205,12 +205,23 @@ public abstract class SpendCmdlet : BuildCmdlet
     {
         for (var i = 0; i < spend.Orders.Count; i++)
         {
-            var (results, error) = Wait(spend.PushAsync(i));
+            IReadOnlyList<SpendResult> results = [];
+            ChiaException? error;
+            try
+            {
+                (results, error) = Wait(spend.PushAsync(i));
+            }
+            catch (ChiaException e) when (i > 0)
+            {
+                // Nothing of this bundle was sent, and all of those before it.
+                error = e;
+            }
+
             _sent.AddRange(results);
             if (error is not null)
             {
                 WriteObject(_sent, enumerateCollection: true);
-                var unsent = spend.Orders.Skip(i + 1).SelectMany(order => order.Rows).Select(row => row.Input).ToArray();
+                var unsent = spend.Orders.Skip(results.Count > 0 ? i + 1 : i).SelectMany(order => order.Rows).Select(row => row.Input).ToArray();
                 EndWith(error, unsent.Length > 0 ? unsent : results[0].TransactionId);
             }
         }

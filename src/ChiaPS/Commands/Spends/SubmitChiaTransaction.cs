@@ -133,8 +133,8 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
             if (Service == ChiaService.Wallet)
             {
                 Wait(call.Uncancelled().SendAsync(WalletCore.PushTx, new(element)));
-                WriteWarning("The wallet passed it on; what the node makes of it, it does not say. Get-ChiaMempoolItem shows whether it is there.");
                 WriteObject(Sent(call, id, SpendStatus.Pending, because: null));
+                WriteWarning("The wallet passed it on; what the node makes of it, it does not say. Get-ChiaMempoolItem shows whether it is there.");
                 return;
             }
 

@@ -38,7 +38,7 @@ internal sealed class PaymentReader(Call call, string? prefix, uint? walletId, I
     {
         if (input.Misnamed is { } column)
         {
-            throw new ChiaException("ChiaArgument.Column", $"The column '{column}' has spaces or hidden characters in its name, so it would not be read.", "Mend the first line of the file.");
+            throw new ChiaException("ChiaArgument.Column", $"The column '{SpendPreview.Shown(column)}' has spaces or hidden characters in its name, so it would not be read.", "Mend the first line of the file.");
         }
 
         var wallet = WalletOf(input);
