@@ -83,11 +83,21 @@ internal sealed class ChiaConfig
     /// <summary>A section such as <c>full_node</c> or <c>seeder.crawler</c>; null when the file has none.</summary>
     public object? Section(string name) => Find(name.Replace('.', '/'));
 
+    /// <summary>Where a service listens; Chia's default when the file does not say.</summary>
+    /// <exception cref="ChiaException"><c>ChiaConfig.Broken</c>: what it says is no port. The default may be another installation's.</exception>
     public int Port(ChiaService service)
     {
         var facts = ServiceFacts.Of(service);
-        var port = Number(service == ChiaService.Daemon ? "daemon_port" : $"{facts.ConfigSection.Replace('.', '/')}/rpc_port");
-        return port is > 0 and <= ushort.MaxValue ? (int)port : facts.DefaultPort;
+        var setting = service == ChiaService.Daemon ? "daemon_port" : $"{facts.ConfigSection.Replace('.', '/')}/rpc_port";
+        return (Find(setting), Number(setting)) switch
+        {
+            (null, _) => facts.DefaultPort,
+            (_, > 0 and <= ushort.MaxValue and var port) => (int)port,
+            _ => throw new ChiaException(
+                "ChiaConfig.Broken",
+                $"{setting.Replace("/", ": ", StringComparison.Ordinal)} in '{Path}' is no port: it must be a whole number from 1 to 65535.",
+                $"Mend it there (Chia's own is {facts.DefaultPort}), or name the port with New-ChiaSession -Port @{{ {service} = {facts.DefaultPort} }}."),
+        };
     }
 
     /// <summary>The service has an RPC server at all.</summary>

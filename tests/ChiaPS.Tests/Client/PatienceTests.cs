@@ -68,7 +68,7 @@ public sealed class PatienceTests(SharedNode shared) : NodeTests(shared)
         var started = Stopwatch.GetTimestamp();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stalled);
-        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 1);
+        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 5);
     }
 
     [Fact]

@@ -56,16 +56,30 @@ public class ChiaConfigTests
     [InlineData("9999", 9999)]
     [InlineData("'9999'", 9999)]
     [InlineData("\"9999\"", 9999)]
-    [InlineData("0", 8555)]
-    [InlineData("-1", 8555)]
-    [InlineData("65536", 8555)]
-    [InlineData("1.5", 8555)]
-    [InlineData("99999999999999999999", 8555)]
-    [InlineData("many", 8555)]
-    [InlineData("[1]", 8555)]
     [InlineData("", 8555)]
-    public void A_port_may_be_text_and_one_that_is_none_is_the_default(string yaml, int port) =>
+    [InlineData("~", 8555)]
+    public void A_port_may_be_text_or_left_out(string yaml, int port) =>
         Assert.Equal(port, ConfigTexts.Load($"full_node:\n  rpc_port: {yaml}\n").Port(ChiaService.FullNode));
+
+    // Never the default instead: another installation may listen there.
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("65536")]
+    [InlineData("1.5")]
+    [InlineData("99999999999999999999")]
+    [InlineData("many")]
+    [InlineData("''")]
+    [InlineData("[1]")]
+    public void What_is_no_port_is_an_error_for_who_needs_it(string yaml)
+    {
+        var config = ConfigTexts.Load($"full_node:\n  rpc_port: {yaml}\n");
+        var error = Assert.Throws<ChiaException>(() => config.Port(ChiaService.FullNode));
+        Assert.Equal("ChiaConfig.Broken", error.ErrorId);
+        Assert.Equal($"full_node: rpc_port in '{config.Path}' is no port: it must be a whole number from 1 to 65535.", error.Message);
+        Assert.Contains("-Port @{ FullNode = 8555 }", error.Advice, StringComparison.Ordinal);
+        Assert.Equal(9256, config.Port(ChiaService.Wallet));
+    }
 
     [Theory]
     [InlineData("farm1.lan", "farm1.lan")]

@@ -61,7 +61,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
 
         // The service is not held up: it answers while the reader sleeps.
         await new Call(Connect(ChiaTransport.Daemon), null, null, Token).SendAsync(FullNode.GetBlockchainState);
-        await Task.Delay(3000, Token);
+        await Task.Delay(6000, Token);
         gate.SetResult();
         await UntilAsync(() => events.OfType<ChiaEvent>().Any(one => one.Event == "Gap"));
         Node.Publish("wallet_ui", Coin(99_999));

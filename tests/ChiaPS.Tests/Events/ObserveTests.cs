@@ -132,14 +132,14 @@ public sealed class ObserveTests(SharedNode shared) : NodeTests(shared)
         using var shell = Open();
         shell.Run($"New-ChiaSession {Name}b -RootPath '{other.RootPath}' -SkipCheck -NoDefault").Clean();
         var started = Stopwatch.GetTimestamp();
-        var (running, result, output) = shell.Start($"Get-ChiaSession {Name}* | Test-ChiaFarm -ObserveSec 4 -ThrottleLimit 1 | Where-Object Check -eq 'Observed points'");
+        var (running, result, output) = shell.Start($"Get-ChiaSession {Name}* | Test-ChiaFarm -ObserveSec 6 -ThrottleLimit 1 | Where-Object Check -eq 'Observed points'");
         await Task.WhenAll(ListenersAsync(1), ListenersAsync(1, other));
         Node.Publish("wallet_ui", Point(1));
         other.Publish("wallet_ui", Point(1));
         other.Publish("wallet_ui", Point(2));
         await UntilAsync(() => result.IsCompleted);
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 4, 7.5);
-        Assert.Equal([$"{Name} 1 came in 4 s, none was missed.", $"{Name}b 2 came in 4 s, none was missed."], output.Select(item => (Finding)item.BaseObject).Select(one => $"{one.SessionName} {one.Message}").Order(StringComparer.Ordinal));
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 6, 11.5);
+        Assert.Equal([$"{Name} 1 came in 6 s, none was missed.", $"{Name}b 2 came in 6 s, none was missed."], output.Select(item => (Finding)item.BaseObject).Select(one => $"{one.SessionName} {one.Message}").Order(StringComparer.Ordinal));
         var progress = running.Streams.Progress.Where(one => one.Activity.StartsWith("Observing the farm", StringComparison.Ordinal)).GroupBy(one => one.ActivityId).ToList();
         Assert.Equal(2, progress.Count);
         Assert.All(progress, one => Assert.True(one.Count() > 2 && one.Last().RecordType == ProgressRecordType.Completed && one.Any(step => step.PercentComplete is > 0 and < 100)));
@@ -154,7 +154,7 @@ public sealed class ObserveTests(SharedNode shared) : NodeTests(shared)
         await ListenersAsync(1);
         var started = Stopwatch.GetTimestamp();
         running.Stop();
-        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 1);
+        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 5);
         Assert.Equal(PSInvocationState.Stopped, running.InvocationStateInfo.State);
         running.Dispose();
         await ListenersAsync(0);
