@@ -12,6 +12,9 @@ public sealed class PayoutTests(SharedNode shared) : SpendTests(shared)
 {
     private const string Pays = "$rows | Send-ChiaTransaction -Confirm:$false";
 
+    // That of the same key under another private CA.
+    private string FormerJournal => Path.Combine(Home, "spends", $"0123456789abcdef-{Main}");
+
     [Fact]
     public void A_pipeline_that_wants_only_the_first_result_pays_everybody()
     {
@@ -244,6 +247,44 @@ public sealed class PayoutTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal("Row 3: Reference 'r1' stands in row 1 too.", Assert.Single(result.Errors).ToString());
         Assert.Equal("ChiaSpend.BadInput", result.Ended!.Id());
         AssertNothingSent();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_reference_outlives_the_certificates_of_its_installation(bool confirmed)
+    {
+        using var shell = Purse();
+        var send = $"Send-ChiaTransaction {Someone().Address} 1.5 -Reference r1 -Confirm:$false";
+        var first = shell.Run(send).Single<SpendResult>();
+        if (confirmed)
+        {
+            Node.State.FarmBlocks(1);
+        }
+
+        Directory.Move(JournalFolder, FormerJournal);
+        var second = shell.Run(send).Clean();
+        Assert.Equal((first.TransactionId, confirmed ? SpendStatus.Confirmed : SpendStatus.InMempool), Assert.Single(Results(second).Select(one => (one.TransactionId, one.Status))));
+        Assert.Contains("'r1' was sent before", Assert.Single(second.Warnings), StringComparison.Ordinal);
+        Assert.Equal("ChiaSpend.ReferenceConflict", shell.Ends($"Send-ChiaTransaction {Someone().Address} 1.5 -Reference r1 -Confirm:$false").Id());
+        Assert.Single(Bodies("push_transactions"));
+    }
+
+    [Fact]
+    public async Task A_reference_of_the_same_key_on_another_chain_is_another_payment()
+    {
+        await using var other = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { InitialBlocks = 8 });
+        var send = $"Send-ChiaTransaction {Someone().Address} 0.5 -Reference r1 -Confirm:$false";
+        using var there = Open(to: other);
+        there.Home = Home;
+        there.Run(send).Single<SpendResult>();
+        Directory.Move(JournalFolder, FormerJournal);
+        var before = await File.ReadAllTextAsync(Assert.Single(JournalFiles), TestContext.Current.CancellationToken);
+        using var here = Purse();
+        Assert.Empty(here.Run(send).Clean().Warnings);
+        Assert.Single(Bodies("push_transactions"));
+        Assert.Equal(2, JournalFiles.Length);
+        Assert.Contains(before, JournalFiles.Select(File.ReadAllText));
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
     /// <param name="Problem">What is wrong with it; it is not paid.</param>
     public sealed record Finding(SpendRow Row, SpendResult? Former, ChiaException? Problem);
 
+    private sealed record Noted(SpendJournal Journal, JournalEntry Entry, JournalRow Row);
+
     // Rows of one bundle share its entry.
     private readonly Dictionary<string, (JournalEntry Entry, string? Records)> _looked = new(StringComparer.Ordinal);
 
@@ -18,6 +20,7 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
     {
         var findings = new List<Finding>();
         var known = Known(rows);
+        await AddFormerAsync(rows, known).ConfigureAwait(false);
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
@@ -57,16 +60,14 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
             return entry;
         }
 
-        var records = journal.ReadRecords(entry);
-        var bundle = records is null ? null : Bundle.Parse(records, await call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false));
-        var state = await SpendTracker.LookAsync(call, entry.TransactionId, bundle).ConfigureAwait(false);
+        var state = await StateAsync(call, journal, entry).ConfigureAwait(false);
         if ((state.Status == entry.Status && state.Because == entry.RefusedBecause) || (entry.Status == SpendStatus.Refused && state.Status == SpendStatus.Unknown && (state.Because is null || entry.RefusedBecause == SpendTracker.TakenByAnother)))
         {
             return entry;
         }
 
         entry = entry with { Status = state.Status, RefusedBecause = state.Because };
-        journal.Write(entry, records);
+        journal.Write(entry, journal.ReadRecords(entry));
         return entry;
     }
 
@@ -75,16 +76,16 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
         await SpendTracker.FindAsync(call, refused.TransactionId).ConfigureAwait(false) is not null;
 
     // The newest entry of each reference that was not refused; a refused one only where there is no other.
-    private Dictionary<string, (JournalEntry Entry, JournalRow Row)> Known(IReadOnlyList<SpendRow> rows)
+    private Dictionary<string, Noted> Known(IReadOnlyList<SpendRow> rows)
     {
-        var known = new Dictionary<string, (JournalEntry Entry, JournalRow Row)>(StringComparer.Ordinal);
+        var known = new Dictionary<string, Noted>(StringComparer.Ordinal);
         foreach (var entry in rows.Any(row => row.Reference is not null) ? journal.ReadAll() : [])
         {
             foreach (var row in entry.Rows.Where(row => row.Reference is not null))
             {
                 if (!known.TryGetValue(row.Reference!, out var other) || (other.Entry.Status == SpendStatus.Refused && entry.Status != SpendStatus.Refused))
                 {
-                    known[row.Reference!] = (entry, row);
+                    known[row.Reference!] = new(journal, entry, row);
                 }
             }
         }
@@ -92,12 +93,37 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
         return known;
     }
 
-    private async Task<Finding> SettleAsync(SpendRow row, (JournalEntry Entry, JournalRow Row) former)
+    // With new certificates an installation has a new journal, and the same wallet. What this wallet knows, or its coins show, was paid by it; the rest is another chain's.
+    private async Task AddFormerAsync(IReadOnlyList<SpendRow> rows, Dictionary<string, Noted> known)
+    {
+        var open = rows.Select(row => row.Reference).OfType<string>().Where(reference => !known.ContainsKey(reference)).ToHashSet(StringComparer.Ordinal);
+        foreach (var other in open.Count > 0 ? journal.Others() : [])
+        {
+            foreach (var entry in other.Read().Entries.Where(entry => entry.Rows.Any(row => row.Reference is not null && open.Contains(row.Reference))))
+            {
+                var now = await StateAsync(call, other, entry).ConfigureAwait(false);
+                var isOurs = now.Status == SpendStatus.Refused ? await IsHeldAsync(call, entry).ConfigureAwait(false) : now.Status != SpendStatus.Unknown;
+                foreach (var row in isOurs ? entry.Rows.Where(row => row.Reference is not null && open.Contains(row.Reference)) : [])
+                {
+                    known.TryAdd(row.Reference!, new(other, entry, row));
+                }
+            }
+        }
+    }
+
+    private static async Task<SpendState> StateAsync(Call call, SpendJournal journal, JournalEntry entry)
+    {
+        var records = journal.ReadRecords(entry);
+        var bundle = records is null ? null : Bundle.Parse(records, await call.OriginAsync(ChiaService.Wallet).ConfigureAwait(false));
+        return await SpendTracker.LookAsync(call, entry.TransactionId, bundle).ConfigureAwait(false);
+    }
+
+    private async Task<Finding> SettleAsync(SpendRow row, Noted former)
     {
         if (!_looked.TryGetValue(former.Entry.TransactionId, out var looked))
         {
-            var now = await RefreshAsync(call, journal, former.Entry).ConfigureAwait(false);
-            _looked.Add(now.TransactionId, looked = (now, now.Removed ? null : journal.ReadRecords(now)));
+            var now = await RefreshAsync(call, former.Journal, former.Entry).ConfigureAwait(false);
+            _looked.Add(now.TransactionId, looked = (now, now.Removed ? null : former.Journal.ReadRecords(now)));
         }
 
         var (entry, records) = looked;

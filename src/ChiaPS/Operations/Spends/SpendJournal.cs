@@ -30,7 +30,15 @@ internal sealed class SpendJournal
         Folder = Path.Combine(RootFolder.OwnFolder, "spends", string.Create(CultureInfo.InvariantCulture, $"{authority}-{fingerprint}"));
     }
 
+    private SpendJournal(string folder, uint fingerprint) => (Folder, _fingerprint) = (folder, fingerprint);
+
     public string Folder { get; }
+
+    /// <summary>The journals of the same key at other installations, or at this one before it had new certificates.</summary>
+    public IEnumerable<SpendJournal> Others() =>
+        Guard(() => Path.GetDirectoryName(Folder) is { } home && Directory.Exists(home) ? Directory.GetDirectories(home, string.Create(CultureInfo.InvariantCulture, $"*-{_fingerprint}")) : [])
+            .Where(folder => !string.Equals(folder, Folder, StringComparison.OrdinalIgnoreCase))
+            .Select(folder => new SpendJournal(folder, _fingerprint));
 
     /// <summary>Entries, newest first, and the files that cannot be read, with the reason.</summary>
     /// <exception cref="ChiaException"><c>ChiaSpend.Journal</c>: the folder cannot be read.</exception>
