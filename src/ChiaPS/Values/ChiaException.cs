@@ -13,5 +13,5 @@ public class ChiaException : Exception
     public string? Advice { get; }
 
     /// <summary>Nothing more can be done with this session, so the cmdlet ends.</summary>
-    internal bool EndsCommand => ErrorId.Split('.')[0] is "ChiaConnection" or "ChiaSession" or "ChiaConfig";
+    internal bool EndsCommand => ErrorId.Split('.')[0] is "ChiaConnection" or "ChiaSession" or "ChiaConfig" or "ChiaConfirm";
 }

@@ -93,6 +93,7 @@ public class FailureTests
     [InlineData("99", "NotFound")] // only the number of a wallet
     [InlineData("fingerprint 0 not found in keychain or keychain is empty", "NotFound")]
     [InlineData("no keys present", "NotFound")]
+    [InlineData("No pubkey found (or path hinted to) for fingerprint 2911411417", "WatchOnly")] // a real 2.7.5, a key without its secret
     [InlineData("Invalid mnemonic length", "Unknown")]
     [InlineData("", "Unknown")]
     public void A_text_without_code_gives_its_id(string text, string id)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using ChiaPS.Embedded;
@@ -97,6 +98,13 @@ public abstract class SpendTests(SharedNode shared) : NodeTests(shared)
     }
 
     private protected static PSObject Pay(string address, string amount, string? reference = null) => Row(("Address", address), ("Amount", amount), ("Reference", reference ?? ""));
+
+    private protected static PSObject[] ManyRows(int count, bool references = false)
+    {
+        var run = Guid.NewGuid().ToString("N");
+        return [.. Enumerable.Range(1, count).Select(i => Row(
+            ("Name", $"{run}-{i}"), ("Address", Someone($"{run}-{i}").Address), ("Amount", (i * 0.000001m).ToString(CultureInfo.InvariantCulture)), ("Memo", ""), ("Reference", references ? $"ref-{i}" : "")))];
+    }
 
     private protected static Dictionary<string, object> With(string name, object value) => new() { [name] = value };
 

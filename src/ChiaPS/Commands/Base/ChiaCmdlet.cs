@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using ChiaPS.Client;
 using ChiaPS.Errors;
 using ChiaPS.Sessions;
@@ -21,6 +22,9 @@ public abstract class ChiaCmdlet : PSCmdlet, IDisposable
     private protected CancellationToken StopToken => _stop.Token;
 
     private protected ICallObserver Observer => _observer;
+
+    /// <summary>What the id of the error begins with when nobody is there to be asked.</summary>
+    private protected virtual string AskFamily => "ChiaConfirm";
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -114,6 +118,13 @@ public abstract class ChiaCmdlet : PSCmdlet, IDisposable
         ThrowTerminatingError(ErrorRecords.Create(exception, target));
     }
 
+    /// <summary>As the engine's own; where nobody is there to answer, an error that says so.</summary>
+    /// <exception cref="ChiaException"><c>ChiaConfirm.CannotAsk</c>, <c>ChiaSpend.CannotAsk</c>.</exception>
+    private protected new bool ShouldProcess(string target, string action) => Ask(() => base.ShouldProcess(target, action));
+
+    /// <inheritdoc cref="ShouldProcess(string, string)"/>
+    private protected new bool ShouldProcess(string description, string warning, string caption) => Ask(() => base.ShouldProcess(description, warning, caption));
+
     private protected void WriteFailure(ChiaException exception, object? target)
     {
         WriteTraceback(exception);
@@ -133,6 +144,21 @@ public abstract class ChiaCmdlet : PSCmdlet, IDisposable
             {
                 WriteVerbose(note.Line);
             }
+        }
+    }
+
+    // The console of pwsh fails with a NullReferenceException when its input is at its end.
+    private bool Ask(Func<bool> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (Exception e) when (e is PSInvalidOperationException or HostException or NullReferenceException)
+        {
+            var reason = e is NullReferenceException ? "the input is at its end" : e.Message.TrimEnd('.');
+            throw new ChiaException(
+                $"{AskFamily}.CannotAsk", $"There is nobody to ask here ({reason}), so nothing was done.", "In a script or scheduled task say -Confirm:$false, which skips the question and no check.", e);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using ChiaPS.Operations;
 using ChiaPS.Sessions;
 
@@ -35,6 +34,8 @@ public abstract class SpendCmdlet : BuildCmdlet
     private bool Asks => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)
         ? ((SwitchParameter)confirm).IsPresent
         : SessionState.PSVariable.GetValue("ConfirmPreference") is not ConfirmImpact.None;
+
+    private protected override string AskFamily => "ChiaSpend";
 
     private protected override int SyncPatience => WaitTimeoutSec;
 
@@ -230,22 +231,7 @@ public abstract class SpendCmdlet : BuildCmdlet
     private bool IsWanted(Call call, Spend spend, bool asks)
     {
         var text = asks || MyInvocation.BoundParameters.ContainsKey("Verbose") ? Preview(call, spend) : "";
-        return Ask(() => ShouldProcess(text, text, $"Confirm: {MyInvocation.MyCommand.Name}"));
-    }
-
-    /// <summary>Asks, where somebody is there to answer.</summary>
-    /// <exception cref="ChiaException"><c>ChiaSpend.CannotAsk</c>.</exception>
-    internal static bool Ask(Func<bool> question)
-    {
-        try
-        {
-            return question();
-        }
-        catch (Exception e) when (e is PSInvalidOperationException or HostException)
-        {
-            throw new ChiaException(
-                "ChiaSpend.CannotAsk", $"There is nobody to ask here ({e.Message.TrimEnd('.')}), so nothing was sent.", "In a script or scheduled task say -Confirm:$false, which skips the question and no check.", e);
-        }
+        return ShouldProcess(text, text, $"Confirm: {MyInvocation.MyCommand.Name}");
     }
 
     // A former result that is not settled is an error too: whoever runs a task again must hear that this payment is not sure.

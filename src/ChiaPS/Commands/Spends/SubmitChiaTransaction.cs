@@ -45,6 +45,8 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
     [Parameter]
     public SwitchParameter AllowUnsynced { get; set; }
 
+    private protected override string AskFamily => "ChiaSpend";
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Attempt(InputObject, () => _inputs.AddRange(Submission.ReadAll(InputObject).Select(what => (what, InputObject, Session))));
 
@@ -93,7 +95,7 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
             return;
         }
 
-        if (!SpendCmdlet.Ask(() => ShouldProcess(submit.Describe(), submit.Describe(), $"Confirm: {MyInvocation.MyCommand.Name}")))
+        if (!ShouldProcess(submit.Describe(), submit.Describe(), $"Confirm: {MyInvocation.MyCommand.Name}"))
         {
             return;
         }
@@ -110,7 +112,7 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
     {
         Wait(KeyGuard.CheckAsync(call, Fingerprint));
         var element = JsonSerializer.Deserialize<JsonElement>(what.Json is ['[', ..] ? what.Json : $"[{what.Json}]");
-        if (SpendCmdlet.Ask(() => ShouldProcess($"{element.GetArrayLength().ToString(CultureInfo.InvariantCulture)} signed transaction(s) at the wallet of session '{call.Session.Name}'", "Submit")))
+        if (ShouldProcess($"{element.GetArrayLength().ToString(CultureInfo.InvariantCulture)} signed transaction(s) at the wallet of session '{call.Session.Name}'", "Submit"))
         {
             foreach (var id in Wait(call.Uncancelled().SendAsync(WalletSigning.SubmitTransactions, new(element))))
             {
@@ -123,7 +125,7 @@ public sealed class SubmitChiaTransaction : OneSessionCmdlet
     {
         var element = JsonSerializer.Deserialize<JsonElement>(what.Json);
         var id = element.ValueKind == JsonValueKind.Object ? BundleIds.Compute(element) : null;
-        if (!SpendCmdlet.Ask(() => ShouldProcess($"spend bundle {id} at the {ServiceFacts.Of(Service).Title} of session '{call.Session.Name}'", "Submit")))
+        if (!ShouldProcess($"spend bundle {id} at the {ServiceFacts.Of(Service).Title} of session '{call.Session.Name}'", "Submit"))
         {
             return;
         }
