@@ -27,7 +27,8 @@ internal sealed class ChiaConfig
     /// <summary>Where services listen: a server that listens everywhere is asked on this machine.</summary>
     public string HostName => Text("self_hostname") switch
     {
-        null or "" or "0.0.0.0" or "::" => "localhost",
+        "0.0.0.0" => "127.0.0.1", // of localhost Windows tries ::1 first, and needs two seconds to find that nobody listens there
+        null or "" or "::" => "localhost",
         var host => host,
     };
 
