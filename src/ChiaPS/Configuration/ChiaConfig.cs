@@ -44,7 +44,8 @@ internal sealed class ChiaConfig
         var path = System.IO.Path.Combine(rootPath, "config", "config.yaml");
         try
         {
-            return YamlLoader.Parse(System.IO.File.ReadAllText(path)) is Map { Count: > 0 } values
+            using var reader = OwnFiles.Read(path); // Chia may save it meanwhile
+            return YamlLoader.Parse(reader.ReadToEnd()) is Map { Count: > 0 } values
                 ? new ChiaConfig(rootPath, path, values)
                 : throw Broken(path, "it is empty or holds no settings", line: null, inner: null);
         }
