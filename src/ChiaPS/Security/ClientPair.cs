@@ -24,7 +24,7 @@ internal static class ClientPair
             throw new ChiaException(
                 "ChiaConfig.Certificate",
                 $"The key '{keyPath}' cannot be used by this account: {e.Message}",
-                "TLS on Windows needs the key in the account's own key store. A scheduled task has one that can be used when its password is stored with it, or when it runs as SYSTEM.",
+                "TLS on Windows needs the key in the account's own key store, which a scheduled task without a stored password may not have: store its password, or run it as another account.",
                 e);
         }
     }
