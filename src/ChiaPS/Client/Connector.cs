@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -31,6 +32,10 @@ internal sealed record ServiceAddress(ChiaService Service, string Host, int Port
 /// <summary>Opens verified TLS connections with the installation's client certificate; the one place that does.</summary>
 internal sealed class Connector(Task<SslStreamCertificateContext> pair, ServerTrust trust, bool allowTls12)
 {
+    // SEC_E_ALGORITHM_MISMATCH, as of a Windows that has no TLS 1.3 itself, and SEC_E_UNSUPPORTED_FUNCTION, what it makes of the alert of a server that does not want the version.
+    private const int NoCommonAlgorithm = unchecked((int)0x80090331);
+    private const int UnsupportedFunction = unchecked((int)0x80090302);
+
     // A machine that is there is connected to in less than a second, also far away.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
@@ -106,22 +111,24 @@ internal sealed class Connector(Task<SslStreamCertificateContext> pair, ServerTr
         "Use the private_ca.crt of that very installation (config/ssl/ca/private_ca.crt); chia_ca.crt is another one. If it is a matter of dates, check the clocks of both machines, or renew its certificates. Nothing was sent.",
         inner);
 
-    private static ChiaException NoTls(ServiceAddress address, Exception inner)
-    {
-        var words = string.Join(' ', Causes(inner).Select(e => e.Message));
-        return words.Contains("protocol version", StringComparison.OrdinalIgnoreCase) || words.Contains("unsupported protocol", StringComparison.OrdinalIgnoreCase)
-            || inner is PlatformNotSupportedException
-            ? new(
-                "ChiaConnection.TlsVersion",
-                $"{Sentence(address)} and this machine have no TLS version in common: ChiaPS speaks TLS 1.3.",
-                "Releases before 2.6.0 may speak TLS 1.2 only: allow it with New-ChiaSession -AllowTls12. Windows has TLS 1.3 from Windows 11 and Server 2022 on, macOS with .NET 10.",
-                inner)
-            : new(
-                "ChiaConnection.Tls",
-                $"{Sentence(address)} ended the TLS handshake: {Causes(inner).Last().Message}",
-                "Check that this is the RPC port and not the peer port, and that nothing stands between. A server that speaks TLS 1.2 only may also end it so: -AllowTls12.",
-                inner);
-    }
+    internal static ChiaException NoTls(ServiceAddress address, Exception inner) => Causes(inner).Any(IsVersion)
+        ? new(
+            "ChiaConnection.TlsVersion",
+            $"{Sentence(address)} and this machine have no TLS version in common: ChiaPS speaks TLS 1.3.",
+            "Releases before 2.6.0 may speak TLS 1.2 only: allow it with New-ChiaSession -AllowTls12. Windows has TLS 1.3 from Windows 11 and Server 2022 on, macOS with .NET 10.",
+            inner)
+        : new(
+            "ChiaConnection.Tls",
+            $"{Sentence(address)} ended the TLS handshake: {Causes(inner).Last().Message}",
+            "Check that this is the RPC port and not the peer port, and that nothing stands between. A server that speaks TLS 1.2 only may also end it so: -AllowTls12.",
+            inner);
+
+    // OpenSSL says it in words; .NET names the alert where it saw one; Windows has codes, and words in its own language.
+    private static bool IsVersion(Exception e) =>
+        e is PlatformNotSupportedException or Win32Exception { NativeErrorCode: NoCommonAlgorithm or UnsupportedFunction }
+        || e.Message.Contains("protocol version", StringComparison.OrdinalIgnoreCase)
+        || e.Message.Contains("unsupported protocol", StringComparison.OrdinalIgnoreCase)
+        || e.Message.Contains("'ProtocolVersion'", StringComparison.Ordinal);
 
     private static ChiaException Unreachable(ServiceAddress address, SocketException e) => e.SocketErrorCode switch
     {

@@ -27,7 +27,8 @@ internal sealed class ChiaConfig
     /// <summary>Where services listen: a server that listens everywhere is asked on this machine.</summary>
     public string HostName => Text("self_hostname") switch
     {
-        null or "" or "0.0.0.0" or "::" => "localhost",
+        "0.0.0.0" => "127.0.0.1", // of localhost Windows tries ::1 first, and needs two seconds to find that nobody listens there
+        null or "" or "::" => "localhost",
         var host => host,
     };
 
@@ -43,7 +44,8 @@ internal sealed class ChiaConfig
         var path = System.IO.Path.Combine(rootPath, "config", "config.yaml");
         try
         {
-            return YamlLoader.Parse(System.IO.File.ReadAllText(path)) is Map { Count: > 0 } values
+            using var reader = OwnFiles.Read(path); // Chia may save it meanwhile
+            return YamlLoader.Parse(reader.ReadToEnd()) is Map { Count: > 0 } values
                 ? new ChiaConfig(rootPath, path, values)
                 : throw Broken(path, "it is empty or holds no settings", line: null, inner: null);
         }

@@ -13,7 +13,7 @@ internal static class OwnFiles
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Makes a folder with its parents; new ones are the owner's alone.</summary>
+    /// <summary>Makes a folder with its parents; new ones are the owner's alone, on Windows as far as the folder above is.</summary>
     public static void MakeFolder(string folder)
     {
         if (Directory.Exists(folder))
@@ -24,7 +24,7 @@ internal static class OwnFiles
         MakeFolder(Path.GetDirectoryName(folder)!);
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(folder); // inherits: the user's application data are the user's alone
+            Directory.CreateDirectory(folder); // inherits: the user's application data are the user's alone, and a folder that CHIAPS_HOME names is as its parent is
         }
         else
         {
@@ -57,11 +57,22 @@ internal static class OwnFiles
             throw;
         }
 
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
+        {
+            FlushName(path);
+        }
+        else
         {
             FlushFolder(folder);
         }
     }
+
+    /// <summary>A file goes, also one that another process has open for a moment.</summary>
+    public static void Delete(string path) => Patiently(() =>
+    {
+        File.Delete(path);
+        return true;
+    });
 
     /// <summary>Opens a file for reading without being in the way of who replaces it.</summary>
     public static StreamReader Read(string path) => Patiently(() => new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
@@ -119,6 +130,20 @@ internal static class OwnFiles
             {
                 Thread.Sleep(Pause);
             }
+        }
+    }
+
+    // The same on Windows, where a folder cannot be flushed: flushing a file puts what the file system noted about it on disk, its new name too.
+    private static void FlushName(string path)
+    {
+        try
+        {
+            using var file = Patiently(() => new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+            file.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is written, and whole.
         }
     }
 

@@ -35,6 +35,9 @@ internal static class RootFolder
     /// <summary>An absolute path; a leading <c>~</c> is the home folder, as Chia takes it.</summary>
     public static string Expand(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(FromHome(path)));
 
+    /// <summary>Two absolute paths that name one place; Windows takes upper and lower case for the same.</summary>
+    public static bool IsSame(string? one, string? other) => string.Equals(one, other, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
     private static string FromHome(string path) =>
         path == "~" ? Home
         : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal) ? Path.Combine(Home, path[2..])

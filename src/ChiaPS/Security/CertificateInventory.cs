@@ -97,7 +97,7 @@ internal static class CertificateInventory
     {
         try
         {
-            ClientPair.Load(path, keyPath).Dispose();
+            ClientPair.Check(path, keyPath);
             return true;
         }
         catch (ChiaException e)

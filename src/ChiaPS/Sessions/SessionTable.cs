@@ -124,6 +124,6 @@ internal static class SessionTable
     }
 
     private static bool SamePlace(SessionOptions one, SessionOptions other) =>
-        one.HostName == other.HostName && (one.RootPath ?? RootFolder.Default) == (other.RootPath ?? RootFolder.Default)
-        && one.CertificatePath == other.CertificatePath && one.Transport == other.Transport && one.Certificate == other.Certificate;
+        one.HostName == other.HostName && RootFolder.IsSame(one.RootPath ?? RootFolder.Default, other.RootPath ?? RootFolder.Default)
+        && RootFolder.IsSame(one.CertificatePath, other.CertificatePath) && one.Transport == other.Transport && one.Certificate == other.Certificate;
 }

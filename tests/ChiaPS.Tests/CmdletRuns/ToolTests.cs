@@ -52,7 +52,7 @@ public sealed class ToolTests(SharedNode shared) : NodeTests(shared)
     {
         var finding = Bare().Run("Test-ChiaConnection -RootPath /no/such/root").Single<Finding>();
         Assert.Equal((FindingStatus.Fail, "Configuration"), (finding.Status, finding.Check));
-        Assert.Contains("/no/such/root", finding.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.GetFullPath("/no/such/root"), finding.Message, StringComparison.Ordinal);
         Assert.False(Bare().Run("Test-ChiaConnection -RootPath /no/such/root -Quiet").Single<bool>());
     }
 

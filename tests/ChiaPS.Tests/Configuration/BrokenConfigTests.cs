@@ -145,6 +145,14 @@ public class BrokenConfigTests
         Assert.Contains("right to read", error.Advice, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_that_another_process_has_open_for_writing_is_read()
+    {
+        var root = ConfigTexts.Root("selected_network: testnet11");
+        using var other = new FileStream(ConfigTexts.FileIn(root), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        Assert.Equal("testnet11", ChiaConfig.Load(root).Network);
+    }
+
     [Theory]
     [InlineData("Get-ChiaConfig -RootPath $root")]
     [InlineData("New-ChiaSession -RootPath $root -SkipCheck")]

@@ -85,7 +85,7 @@ public class ChiaConfigTests
     [InlineData("farm1.lan", "farm1.lan")]
     [InlineData("192.168.1.5", "192.168.1.5")]
     [InlineData("\"::1\"", "::1")]
-    [InlineData("0.0.0.0", "localhost")]
+    [InlineData("0.0.0.0", "127.0.0.1")]
     [InlineData("\"::\"", "localhost")]
     [InlineData("", "localhost")]
     [InlineData("~", "localhost")]

@@ -58,4 +58,12 @@ public class RootFolderTests
 
     [Fact]
     public void CHIAPS_HOME_is_ChiaPS_s_own_folder() => Assert.Equal(Environment.GetEnvironmentVariable("CHIAPS_HOME"), RootFolder.OwnFolder);
+
+    [Fact]
+    public void Upper_and_lower_case_make_another_place_except_on_Windows()
+    {
+        Assert.True(RootFolder.IsSame("/home/ann", "/home/ann"));
+        Assert.Equal(OperatingSystem.IsWindows(), RootFolder.IsSame("/home/ann", "/home/Ann"));
+        Assert.False(RootFolder.IsSame("/home/ann", null));
+    }
 }

@@ -34,6 +34,9 @@ internal static class Module
         }
 
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
+        // Windows forbids an engine that has no pwsh around it to read the module's types and views.
+        Environment.SetEnvironmentVariable("PSExecutionPolicyPreference", "Bypass");
         Environment.SetEnvironmentVariable("PSModulePath", Path.GetDirectoryName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Folder))));
         Environment.SetEnvironmentVariable("CHIA_ROOT", Path.Combine(Scratch, "no-chia-here"));
         Environment.SetEnvironmentVariable("CHIAPS_HOME", Path.Combine(Scratch, "home"));

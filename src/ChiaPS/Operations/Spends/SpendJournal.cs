@@ -114,7 +114,7 @@ internal sealed class SpendJournal
         {
             Guard(() =>
             {
-                File.Delete(PathOf(entry));
+                OwnFiles.Delete(PathOf(entry));
                 return true;
             });
         }
