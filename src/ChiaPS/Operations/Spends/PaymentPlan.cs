@@ -39,7 +39,9 @@ internal sealed class PaymentPlan(Call call, ulong feeMojo, int batchSize, TimeS
 
     private Func<BuildTerms, IAsyncEnumerable<TransactionRecord>> Route(Wallet wallet, List<SpendRow> rows)
     {
-        var additions = rows.ConvertAll(row => new Addition(row.AmountMojo, row.PuzzleHash!, row.Memos.Count > 0 ? row.Memos : null));
+        // cat_spend up to 2.6.0 wants memos of every payment of a bundle or of none; empty ones will do.
+        var all = wallet.Type.IsCat() && rows.Exists(row => row.Memos.Count > 0);
+        var additions = rows.ConvertAll(row => new Addition(row.AmountMojo, row.PuzzleHash!, all || row.Memos.Count > 0 ? row.Memos : null));
         var id = wallet.WalletId;
         if (clawback is { } time)
         {

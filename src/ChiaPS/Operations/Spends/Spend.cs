@@ -159,7 +159,7 @@ internal sealed class Spend
         var outputs = bundle.Additions.ToList();
         foreach (var row in order.Pays ? order.Rows : [])
         {
-            var found = outputs.FindIndex(coin => coin.AmountMojo == row.AmountMojo && bundle.IsFor(coin, row.PuzzleHash!));
+            var found = outputs.FindIndex(coin => coin.AmountMojo == row.AmountMojo && bundle.IsFor(coin, row.PuzzleHash!, row.AssetId));
             if (found < 0)
             {
                 throw NotAsAsked(string.Create(CultureInfo.InvariantCulture, $"it does not pay {row.AmountMojo} mojos to {row.Address}"));
