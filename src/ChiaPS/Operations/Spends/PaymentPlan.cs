@@ -35,6 +35,8 @@ internal sealed class PaymentPlan(Call call, ulong feeMojo, int batchSize, TimeS
     private SpendOrder Order(Wallet wallet, List<SpendRow> rows) => new(wallet.WalletId, wallet.Type, feeMojo, rows, Route(wallet, rows))
     {
         Verb = clawback is null ? "Send" : FormattableString.Invariant($"Send, to be claimed after {clawback} and taken back until it is,"),
+        IsClawback = clawback is not null,
+        Needs = clawback is null ? [] : [ReleaseNeed.Clawback],
     };
 
     private Func<BuildTerms, IAsyncEnumerable<TransactionRecord>> Route(Wallet wallet, List<SpendRow> rows)
