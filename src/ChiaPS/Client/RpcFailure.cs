@@ -30,6 +30,16 @@ internal static partial class RpcFailure
         ("bad passphrase", "BadPassphrase"),
         ("current passphrase is invalid", "BadPassphrase"),
         ("unknown service", "UnknownService"),
+
+        // Codes that the full node says since 2.6.1; before, these texts are all that it says.
+        ("not in the mempool", "TxNotInMempool"),
+        ("Did not find sp", "SpNotInCache"),
+        ("Did not find eos", "EosNotInCache"),
+        ("Failed to include transaction", "TransactionFailed"),
+        ("is no longer in the blockchain", "BlockInFork"),
+        ("Height not in blockchain", "HeightNotInBlockchain"),
+        ("Invalid block or block generator", "InvalidBlockOrGenerator"),
+        ("Invalid height", "InvalidHeightForCoin"),
         ("not found", "NotFound"),
         ("does not exist", "NotFound"),
         ("no keys present", "NotFound"),
