@@ -180,7 +180,8 @@ internal sealed class WalletRoutes(NodeState state)
         return new() { ["genesis_initialized"] = true, ["synced"] = sync == SyncState.Synced, ["syncing"] = sync == SyncState.Syncing };
     }
 
-    private JsonObject? GetHeightInfo(JsonElement request) => new()
+    // Up to 2.7.0 nothing but how far the wallet has come, whatever is asked.
+    private JsonObject? GetHeightInfo(JsonElement request) => !state.Options.IsAtLeast("2.7.1") ? new() { ["height"] = state.Height } : new()
     {
         ["height"] = state.Height,
         ["is_transaction_block"] = null,

@@ -51,6 +51,19 @@ public sealed class OldReleaseTests(SharedNode shared) : NodeTests(shared)
         Assert.EndsWith("though it is excluded: -ExcludeCoinId came with Chia 2.1.0.", error.ToString(), StringComparison.Ordinal);
     }
 
+    // wallet_rpc_api.py up to 2.7.0: get_height_info answers nothing but how far the wallet has come.
+    [Fact]
+    public async Task A_wallet_that_cannot_tell_its_peak_is_not_said_to_have_reached_it()
+    {
+        await using var old = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = "2.7.0", InitialBlocks = 4 });
+        old.State.WalletSync.Set(SyncState.Syncing);
+        using var shell = Open(to: old);
+        var sync = shell.Run("Get-ChiaSync Wallet").Single<Sync>();
+        Assert.Equal((false, true, true), (sync.Synced, sync.Height > 0, sync.PeakHeight is null && sync.PeerCount is null));
+        Assert.EndsWith($"is not synced after 0 s: height {sync.Height}.", shell.Errs("Wait-ChiaSync Wallet -WaitTimeoutSec 0").ToString(), StringComparison.Ordinal);
+        Assert.Equal("ChiaRpc.NoPeers", shell.Errs("Get-ChiaBlockTimestamp 4000000").Id());
+    }
+
     // wallet/add_key reads no label up to 2.5.6.
     [Fact]
     public async Task A_label_that_the_wallet_does_not_take_is_set_by_the_daemon()
