@@ -92,6 +92,26 @@ public sealed class OldWalletTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal([1, 0], Assert.Single(Bodies("cat_spend")).GetProperty("additions").EnumerateArray().Select(one => one.GetProperty("memos").GetArrayLength()));
     }
 
+    // Built before Chia was updated, and sent afterwards.
+    [Theory]
+    [InlineData("2.5.6", JsonValueKind.String)]
+    [InlineData("2.5.7", JsonValueKind.Array)]
+    public async Task Records_of_an_old_wallet_are_sent_as_the_new_one_takes_them(string release, JsonValueKind kind)
+    {
+        await using var node = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = release, InitialBlocks = 4 });
+        node.State.Spends.Tamper = answer =>
+        {
+            var record = answer["transactions"]![0]!;
+            record["memos"] = new JsonObject(record["memos"]!.AsObject().Select(memo => KeyValuePair.Create(memo.Key[2..], (JsonNode?)memo.Value![0]!.GetValue<string>()[2..])));
+        };
+        using var shell = At(node);
+        var built = shell.Run("Send-ChiaTransaction $to 1 -Memo one -NoPush").Single<SpendResult>();
+        Assert.Contains("\"6f6e65\"", built.TransactionJson, StringComparison.Ordinal);
+        Assert.Equal(SpendStatus.InMempool, shell.Run("$built | Submit-ChiaTransaction -Confirm:$false", With("built", built)).Single<SpendResult>().Status);
+        var record = Body(Assert.Single(node.Requests.Of("wallet", "push_transactions"))).GetProperty("transactions")[0];
+        Assert.Equal(kind, Assert.Single(record.GetProperty("memos").EnumerateObject()).Value.ValueKind);
+    }
+
     // A real wallet builds with a coin that is spent, too, as often as it is asked: that must not be for ever.
     [Fact]
     public void A_named_coin_that_is_taken_meanwhile_ends_it()
