@@ -23,6 +23,7 @@ internal static partial class RpcFailure
         ("spend more than wallet balance", "InsufficientFunds"),
         ("amount higher than our spendable balance", "InsufficientFunds"),
         ("is greater than max spendable balance", "InsufficientFunds"),
+        ("is greater than spendable balance", "InsufficientFunds"), // up to 2.2.1
         ("insufficient funds", "InsufficientFunds"),
         ("Not enough balance", "InsufficientFunds"),
         ("Invalid address", "InvalidAddress"),

@@ -103,6 +103,7 @@ public class FailureTests
     [InlineData("Can't spend more than wallet balance: 4 mojos, tried to spend: 5 mojos", "InsufficientFunds")]
     [InlineData("Can't select amount higher than our spendable balance.  Amount: 5, spendable: 4", "InsufficientFunds")]
     [InlineData("Transaction for 7 is greater than max spendable balance in a block of 0.", "InsufficientFunds")]
+    [InlineData("Transaction for 7 is greater than spendable balance of 0. There may be other transactions pending or our minimum coin amount is too high.", "InsufficientFunds")]
     [InlineData("Invalid Address", "InvalidAddress")]
     [InlineData("Invalid address: xch1abc", "InvalidAddress")]
     [InlineData("Unexpected Address Prefix: xch", "InvalidAddress")]
