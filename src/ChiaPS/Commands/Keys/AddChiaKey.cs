@@ -15,6 +15,7 @@ namespace ChiaPS.Commands;
 [Rpc("daemon/get_public_keys")]
 [Rpc("daemon/is_keyring_locked")]
 [Rpc("daemon/keyring_status")]
+[Rpc("daemon/get_public_key")]
 [Rpc("daemon/set_label")]
 [Rpc("wallet/add_key")]
 public sealed class AddChiaKey : OneSessionCmdlet
