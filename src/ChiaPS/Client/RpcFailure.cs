@@ -23,6 +23,7 @@ internal static partial class RpcFailure
         ("spend more than wallet balance", "InsufficientFunds"),
         ("amount higher than our spendable balance", "InsufficientFunds"),
         ("is greater than max spendable balance", "InsufficientFunds"),
+        ("is greater than spendable balance", "InsufficientFunds"), // up to 2.2.1
         ("insufficient funds", "InsufficientFunds"),
         ("Not enough balance", "InsufficientFunds"),
         ("Invalid address", "InvalidAddress"),
@@ -31,6 +32,16 @@ internal static partial class RpcFailure
         ("current passphrase is invalid", "BadPassphrase"),
         ("No pubkey found (or path hinted to)", "WatchOnly"),
         ("unknown service", "UnknownService"),
+
+        // Codes that the full node says since 2.6.1; before, these texts are all that it says.
+        ("not in the mempool", "TxNotInMempool"),
+        ("Did not find sp", "SpNotInCache"),
+        ("Did not find eos", "EosNotInCache"),
+        ("Failed to include transaction", "TransactionFailed"),
+        ("is no longer in the blockchain", "BlockInFork"),
+        ("Height not in blockchain", "HeightNotInBlockchain"),
+        ("Invalid block or block generator", "InvalidBlockOrGenerator"),
+        ("Invalid height", "InvalidHeightForCoin"),
         ("not found", "NotFound"),
         ("does not exist", "NotFound"),
         ("no keys present", "NotFound"),

@@ -131,21 +131,31 @@ internal sealed class VersionCountsConverter : JsonConverter<CrawlerVersion[]>
     }
 }
 
-/// <summary>A condition: [opcode, arguments].</summary>
+/// <summary>A condition: [opcode, arguments]; from 2.1.2 to 2.5.6 an object of opcode and vars (full_node_rpc_api.py).</summary>
 internal sealed class ConditionConverter : JsonConverter<CoinCondition>
 {
     public override CoinCondition? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
-        var pair = document.RootElement;
-        return pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() < 2
+        var (opcode, arguments) = document.RootElement switch
+        {
+            { ValueKind: JsonValueKind.Array } pair when pair.GetArrayLength() > 1 => (pair[0], pair[1]),
+            { ValueKind: JsonValueKind.Object } old when old.TryGetProperty("opcode", out var code) && old.TryGetProperty("vars", out var vars) => (code, vars),
+            _ => default,
+        };
+        return arguments.ValueKind != JsonValueKind.Array
             ? null
             : new CoinCondition
             {
-                Opcode = pair[0].ValueKind == JsonValueKind.String ? uint.Parse(pair[0].GetString()!, CultureInfo.InvariantCulture) : pair[0].GetUInt32(),
-                Arguments = [.. pair[1].EnumerateArray().Select(argument => Values.Hex.Normalize(argument.GetString()) ?? "")],
+                Opcode = Number(opcode),
+                Arguments = [.. arguments.EnumerateArray().Select(argument => Values.Hex.Normalize(argument.GetString()) ?? "")],
             };
     }
+
+    // A number since 2.5.7; a byte as hex before.
+    private static uint Number(JsonElement opcode) => opcode.ValueKind != JsonValueKind.String ? opcode.GetUInt32()
+        : opcode.GetString() is ['0', 'x', .. var hex] ? uint.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+        : uint.Parse(opcode.GetString()!, CultureInfo.InvariantCulture);
 
     public override void Write(Utf8JsonWriter writer, CoinCondition value, JsonSerializerOptions options)
     {

@@ -130,7 +130,7 @@ internal sealed class FarmObserver(Call call, FarmExpectation expected, Observat
                 ? Find(_tally.Points == 0 ? FindingStatus.Fail : FindingStatus.Warn, Points, "farmer", $"{_tally.Points} came to the farmer in {_length}, {unheard} that the full node sent did not.", "The connection between full node and farmer is lost or slow: check full_node_peers in the farmer's config.yaml, the network, and the load of both machines.")
                 : _tally.Missing > 0
                     ? Find(FindingStatus.Warn, Points, "farmer", $"{_tally.Points} came in {_length}, {_tally.Missing} were missed before them.", "The full node is behind or the connection to it slow: check its peers (Get-ChiaPeer), the load of its machine and the clock.")
-                    : Find(FindingStatus.Pass, Points, "farmer", $"{_tally.Points} came in {_length}, none was missed.");
+                    : Find(FindingStatus.Pass, Points, "farmer", $"{_tally.Points} came in {_length}{(_tally.Nameless > 0 ? "" : ", none was missed")}.");
     }
 
     private IEnumerable<Finding> LookUps()
@@ -143,6 +143,12 @@ internal sealed class FarmObserver(Call call, FarmExpectation expected, Observat
                 : slow > limit / 2
                     ? Find(FindingStatus.Warn, LookUp, one.Name, Late(one, limit), "It is more than half of what is allowed: see which disk is slow before it gets worse (the harvester's log names plots).")
                     : Find(FindingStatus.Pass, LookUp, one.Name, one.ToString());
+        }
+
+        if (_tally.Nameless > 0)
+        {
+            yield return Find(FindingStatus.Warn, LookUp, "farmer", $"{_tally.Nameless} came, but not which harvester made them, nor how long they took.", "Farmers tell that since Chia 2.0.0: update Chia there.");
+            yield break;
         }
 
         // Without a signage point there is nothing to look up.

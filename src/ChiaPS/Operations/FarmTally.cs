@@ -40,7 +40,10 @@ internal sealed class FarmTally
     /// <summary>What is known of events that were lost.</summary>
     public string? Gap { get; private set; }
 
-    public int LookUps => _harvesters.Values.Sum(one => one.LookUps);
+    public int LookUps => _harvesters.Values.Sum(one => one.LookUps) + Nameless;
+
+    /// <summary>Look-ups that do not say whose they were: from farmers before 2.0.0, which tell no time and no missing signage points either.</summary>
+    public int Nameless { get; private set; }
 
     /// <summary>Signage points that the full node sent in good time and the farmer did not tell of.</summary>
     public int Unheard(TimeSpan grace) => _sent.Count(sent => DateTimeOffset.UtcNow - sent.Value > grace && !_points.Contains(sent.Key));
@@ -63,6 +66,9 @@ internal sealed class FarmTally
                 break;
             case NewFarmingInfoEvent { FarmingInfo: { NodeId: { } id } look }:
                 Of(id).Add(look);
+                break;
+            case NewFarmingInfoEvent { FarmingInfo: not null }:
+                Nameless++;
                 break;
             case HarvesterUpdateEvent { NodeId: { } id } update:
                 Of(id, update.PeerHost).Update(update);

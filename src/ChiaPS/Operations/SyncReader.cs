@@ -35,7 +35,7 @@ internal static class SyncReader
             Synced = status.Synced,
             Syncing = status.Syncing,
             Height = reached.Height,
-            PeakHeight = Math.Max(peak.Height, reached.Height),
+            PeakHeight = peak.PeakHeight is { } height ? Math.Max(height, reached.Height) : null,
             PeerCount = await PeersAsync(call).ConfigureAwait(false),
             Fingerprint = call.Fingerprint,
         }).ConfigureAwait(false);

@@ -116,8 +116,7 @@ internal sealed class Keyring(NodeState state)
             state.KeysForgotten = false;
         }
 
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(words));
-        var key = new Key(BitConverter.ToUInt32(hash), Text(data, "label"), "0x" + Convert.ToHexStringLower([.. hash, .. hash[..16]]));
+        var key = Key.Of(words, Text(data, "label"));
         state.KeyList.Add(key);
         return DaemonCommands.Success(("fingerprint", key.Fingerprint));
     }

@@ -130,6 +130,12 @@ internal sealed class CoinRoutes(NodeState state)
             return id > 4 ? throw new RpcFailure(id.ToString(System.Globalization.CultureInfo.InvariantCulture)) : null;
         }
 
+        // Up to 2.0.1 it passes over the ids of coins.
+        if (!state.Options.IsAtLeast("2.1.0"))
+        {
+            request = JsonSerializer.SerializeToElement(new { wallet_id = id, amount });
+        }
+
         var spendable = Current.Spendable(state.Chain, id).ToList();
         return amount > Wallet.Sum(spendable)
             ? throw new RpcFailure($"Can't select amount higher than our spendable balance.  Amount: {amount}, spendable: {Wallet.Sum(spendable)}")

@@ -1,7 +1,15 @@
 namespace ChiaPS.Embedded;
 
 /// <summary>A key of the keychain.</summary>
-internal sealed record Key(uint Fingerprint, string? Label, string PublicKey);
+internal sealed record Key(uint Fingerprint, string? Label, string PublicKey)
+{
+    /// <summary>The key that words make; not the real one.</summary>
+    public static Key Of(string words, string? label)
+    {
+        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(words));
+        return new(BitConverter.ToUInt32(hash), label, "0x" + Convert.ToHexStringLower([.. hash, .. hash[..16]]));
+    }
+}
 
 /// <summary>The three keys of the installation, as in the recordings of the daemon.</summary>
 internal static class Keys

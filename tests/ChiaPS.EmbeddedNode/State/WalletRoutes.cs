@@ -24,6 +24,7 @@ internal sealed class WalletRoutes(NodeState state)
             ["keyring_is_locked"] = state.KeyringLocked,
             ["public_key_fingerprints"] = new JsonArray([.. state.Fingerprints.Select(f => JsonValue.Create(f))]),
         }),
+        ("add_key", AddKey),
         ("delete_key", r =>
         {
             state.KeyList.RemoveAll(key => r.Get("fingerprint") is { ValueKind: JsonValueKind.Number } one && key.Fingerprint == Request.Number(one));
@@ -59,6 +60,20 @@ internal sealed class WalletRoutes(NodeState state)
 
         state.LoggedIn = fingerprint;
         return new() { ["fingerprint"] = fingerprint };
+    }
+
+    // Up to 2.5.6 it takes no label; since then it answers as it was recorded.
+    private JsonObject? AddKey(JsonElement request)
+    {
+        if (state.Options.IsAtLeast("2.5.7"))
+        {
+            return null;
+        }
+
+        var key = Key.Of(string.Join(' ', request.GetProperty("mnemonic").EnumerateArray().Select(word => word.GetString())), label: null);
+        state.KeyList.Add(key);
+        state.LoggedIn = key.Fingerprint;
+        return new() { ["fingerprint"] = key.Fingerprint };
     }
 
     private JsonObject? LogOut(bool really)
@@ -165,7 +180,8 @@ internal sealed class WalletRoutes(NodeState state)
         return new() { ["genesis_initialized"] = true, ["synced"] = sync == SyncState.Synced, ["syncing"] = sync == SyncState.Syncing };
     }
 
-    private JsonObject? GetHeightInfo(JsonElement request) => new()
+    // Up to 2.7.0 nothing but how far the wallet has come, whatever is asked.
+    private JsonObject? GetHeightInfo(JsonElement request) => !state.Options.IsAtLeast("2.7.1") ? new() { ["height"] = state.Height } : new()
     {
         ["height"] = state.Height,
         ["is_transaction_block"] = null,

@@ -66,6 +66,22 @@ public sealed class ObserveTests(SharedNode shared) : NodeTests(shared)
         Assert.Equal("Fail Observed harvester: It left the farmer and did not come back.", (await ObserveAsync("Test-ChiaFarm -ObserveSec 1", [Removed(Near)])).Single(one => one.Check == "Observed harvester").ToString());
     }
 
+    // farmer_api.py up to 1.8.2: neither node_id nor lookup_time, and signage points without missing_signage_points.
+    [Fact]
+    public async Task Harvesters_of_a_farmer_that_does_not_tell_them_apart_are_not_said_to_hang()
+    {
+        string[] points = [.. Enumerable.Range(1, 4).Select(index => Point(index).Replace("\"missing_signage_points\":null,", "", StringComparison.Ordinal))];
+        var look = Frame("chia_farmer", "new_farming_info", $$$"""{"farming_info":{"challenge_hash":"{{{Hash(0)}}}","passed_filter":3,"proofs":0,"signage_point":"{{{Hash(1)}}}","timestamp":1795434517,"total_plots":6},"success":true}""");
+        var found = await ObserveAsync("Test-ChiaFarm -ObserveSec 2", [.. points, look, look]);
+        Assert.Equal(
+            [
+                "Pass Event stream: 6 events in 2 s.",
+                "Pass Observed points: 4 came in 2 s.",
+                "Warn Look-up time: 2 came, but not which harvester made them, nor how long they took.",
+            ],
+            found.Select(one => one.ToString()));
+    }
+
     [Theory]
     [InlineData("-ObserveSec 1", FindingStatus.Warn)] // none need come in a second
     [InlineData("-ObserveSec 1 -MaxSignagePointAge 1", FindingStatus.Fail)]

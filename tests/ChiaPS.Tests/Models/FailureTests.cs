@@ -40,6 +40,25 @@ public class FailureTests
         Assert.All(failures, one => Assert.NotEqual("ChiaRpc.Unknown", Create(Endpoint(one)!, one.Response.GetRawText()).ErrorId));
     }
 
+    // Up to 2.6.0 a full node says the same texts without codes (full_node_rpc_api.py).
+    [Fact]
+    public void Without_its_code_a_failure_that_depends_on_the_chain_has_the_same_id()
+    {
+        string[] ids = ["NotFound", "NotSynced", "TxNotInMempool", "SpNotInCache", "EosNotInCache", "TransactionFailed", "BlockInFork", "HeightNotInBlockchain", "InvalidHeightForCoin", "InvalidBlockOrGenerator"];
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var one in Recorded.Need().Where(one => one.Failed && Endpoint(one) is { Service: ChiaService.FullNode } && Text(one.Response, "structuredError", "code") is not (null or "UNKNOWN" or "API_ERROR")))
+        {
+            var id = Create(Endpoint(one)!, one.Response.GetRawText()).ErrorId["ChiaRpc.".Length..];
+            if (ids.Contains(id, StringComparer.Ordinal))
+            {
+                found.Add(id);
+                Assert.Equal("ChiaRpc." + id, Create(Endpoint(one)!, JsonSerializer.Serialize(new { success = false, error = Text(one.Response, "error") })).ErrorId);
+            }
+        }
+
+        Assert.Superset(new HashSet<string>(["NotFound", "TxNotInMempool", "SpNotInCache", "EosNotInCache"], StringComparer.Ordinal), found);
+    }
+
     [Theory]
     [InlineData("BLOCK_NOT_FOUND", "NotFound")]
     [InlineData("BLOCK_HASH_NOT_FOUND", "NotFound")]
@@ -84,6 +103,7 @@ public class FailureTests
     [InlineData("Can't spend more than wallet balance: 4 mojos, tried to spend: 5 mojos", "InsufficientFunds")]
     [InlineData("Can't select amount higher than our spendable balance.  Amount: 5, spendable: 4", "InsufficientFunds")]
     [InlineData("Transaction for 7 is greater than max spendable balance in a block of 0.", "InsufficientFunds")]
+    [InlineData("Transaction for 7 is greater than spendable balance of 0. There may be other transactions pending or our minimum coin amount is too high.", "InsufficientFunds")]
     [InlineData("Invalid Address", "InvalidAddress")]
     [InlineData("Invalid address: xch1abc", "InvalidAddress")]
     [InlineData("Unexpected Address Prefix: xch", "InvalidAddress")]

@@ -85,6 +85,17 @@ public class ToleranceTests
     }
 
     [Theory]
+    [InlineData("""{"opcode":"0x33","vars":["aa","0203"]}""")] // 2.1.2 to 2.5.6
+    [InlineData("""[51,["aa","0203"]]""")]
+    [InlineData("""["51",["0xAA","0x0203"]]""")]
+    public void Conditions_of_every_release_read_alike(string json)
+    {
+        var condition = Read<CoinCondition>(json);
+
+        Assert.Equal((51u, "CREATE_COIN", "0xaa 0x0203"), (condition.Opcode, condition.Condition, string.Join(' ', condition.Arguments)));
+    }
+
+    [Theory]
     [InlineData("{}")]
     [InlineData("""{"memos":null}""")]
     [InlineData("""{"memos":{}}""")]

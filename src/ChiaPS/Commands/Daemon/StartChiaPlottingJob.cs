@@ -10,6 +10,7 @@ namespace ChiaPS.Commands;
 [OutputType(typeof(PlottingJob))]
 [Rpc("daemon/start_plotting")]
 [Rpc("daemon/register_service")]
+[Rpc("daemon/get_version")]
 public sealed class StartChiaPlottingJob : OneSessionCmdlet
 {
     /// <summary>The plotter.</summary>
@@ -127,6 +128,12 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
     {
         var call = Open();
         var request = Order().Request();
+        if (Compression is not null)
+        {
+            // The daemon passes compress on since 2.0.0; before, the plots would not be compressed.
+            base.Wait(ReleaseGuard.RequireAsync(call, Rpc.Daemon.StartPlotting, "2.0.0", "-Compression"));
+        }
+
         if (!ShouldProcess($"daemon of session '{call.Session.Name}'", $"Queue {Count} plot(s) of k {PlotSize} with {Plotter} to {FinalDirectory}"))
         {
             return;

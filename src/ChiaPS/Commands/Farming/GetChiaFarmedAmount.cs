@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ChiaPS.Operations;
 using ChiaPS.Rpc;
 using ChiaPS.Sessions;
 
@@ -9,6 +10,7 @@ namespace ChiaPS.Commands;
 [OutputType(typeof(FarmedAmount))]
 [Rpc("wallet/get_farmed_amount")]
 [Rpc("wallet/get_logged_in_fingerprint")]
+[Rpc("shared/get_version")]
 public sealed class GetChiaFarmedAmount : WalletReadCmdlet
 {
     /// <summary>Count what plot NFTs of the key claimed when self pooling, too.</summary>
@@ -17,6 +19,11 @@ public sealed class GetChiaFarmedAmount : WalletReadCmdlet
 
     private protected override async IAsyncEnumerable<object> ReadWalletAsync(Call call)
     {
+        if (IncludePoolReward)
+        {
+            await ReleaseGuard.RequireAsync(call, WalletCore.GetFarmedAmount, "2.5.7", "-IncludePoolReward").ConfigureAwait(false);
+        }
+
         yield return await call.SendAsync(WalletCore.GetFarmedAmount, new(IncludePoolReward)).ConfigureAwait(false);
     }
 }

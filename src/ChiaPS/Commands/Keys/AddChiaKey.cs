@@ -15,6 +15,8 @@ namespace ChiaPS.Commands;
 [Rpc("daemon/get_public_keys")]
 [Rpc("daemon/is_keyring_locked")]
 [Rpc("daemon/keyring_status")]
+[Rpc("daemon/get_public_key")]
+[Rpc("daemon/set_label")]
 [Rpc("wallet/add_key")]
 public sealed class AddChiaKey : OneSessionCmdlet
 {
@@ -90,6 +92,13 @@ public sealed class AddChiaKey : OneSessionCmdlet
                 "ChiaWallet.KeysLost",
                 $"After adding key {fingerprint} the keychain of '{call.Session.Name}' lacks {(added is null ? "it" : string.Join(", ", gone))}.",
                 "Change nothing more there. Restart its daemon and look with Get-ChiaKey; keys that are lost come back from their words only.");
+        }
+
+        if (LogIn && label is not null && added.Label is null)
+        {
+            // wallet/add_key takes a label since 2.5.7.
+            await call.SendAsync(Daemon.SetLabel, new(added.Fingerprint, label)).ConfigureAwait(false);
+            added = await KeyReader.FindAsync(call, added.Fingerprint).ConfigureAwait(false);
         }
 
         added.IsLoggedIn = LogIn ? true : null;

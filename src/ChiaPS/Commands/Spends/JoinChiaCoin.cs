@@ -127,6 +127,7 @@ public sealed class JoinChiaCoin : SpendCmdlet
             Verb = "Combine coins into one of",
             Pays = false,
             MustSpend = coins,
+            Needs = coins.Count == 0 || Count > coins.Count ? [ReleaseNeed.Combine] : [],
         });
     }
 

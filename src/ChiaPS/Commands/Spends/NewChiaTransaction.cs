@@ -97,6 +97,8 @@ public sealed class NewChiaTransaction : BuildCmdlet
             // What is issued or melted is not in the balance.
             Pays = ExtraDelta is null,
             MustSpend = CoinId ?? [],
+            IsClawback = Clawback is not null,
+            Needs = [.. Clawback is null ? [] : new[] { ReleaseNeed.Clawback }, .. (ExtraDelta ?? TailReveal ?? TailSolution) is null ? [] : new[] { ReleaseNeed.Tail }],
         };
     }
 
@@ -107,7 +109,7 @@ public sealed class NewChiaTransaction : BuildCmdlet
         {
             coins.Add(coin.State == WalletCoinState.Spendable
                 ? new(coin.ParentCoinInfo!, coin.PuzzleHash!, coin.AmountMojo)
-                : throw new ChiaException("ChiaSpend.CoinTaken", $"Coin {coin.CoinId} cannot be spent: it is {(coin.State == WalletCoinState.Spent ? "spent" : "in a pending transaction")}.", "Get-ChiaWalletCoin -Spendable shows those that can."));
+                : throw Spend.CoinTaken(coin));
         }
 
         return coins.Count == CoinId!.Distinct(StringComparer.Ordinal).Count() ? coins

@@ -36,9 +36,9 @@ public sealed class GetChiaBlockTimestamp : WalletReadCmdlet
         {
             // The wallet says the same of a height that no chain has reached.
             var peak = await call.SendAsync(WalletCore.GetHeightInfo, new(UsePeakHeight: true)).ConfigureAwait(false);
-            throw height <= peak.Height ? e : new ChiaRpcException(
+            throw peak.PeakHeight is not { } end || height <= end ? e : new ChiaRpcException(
                 "ChiaRpc.NotFound",
-                string.Create(CultureInfo.InvariantCulture, $"There is no block {height} yet: the chain ends at {peak.Height}."),
+                string.Create(CultureInfo.InvariantCulture, $"There is no block {height} yet: the chain ends at {end}."),
                 RpcFailure.AdviceFor("NotFound"),
                 e)
             { Route = e.Route, Service = e.Service };

@@ -17,6 +17,7 @@ namespace ChiaPS.Commands;
 [Rpc("wallet/get_transactions")]
 [Rpc("wallet/get_wallets")]
 [Rpc("wallet/get_logged_in_fingerprint")]
+[Rpc("shared/get_version")]
 public sealed class GetChiaWalletCoin : WalletReadCmdlet
 {
     /// <summary>Wallets or their numbers; all when it is left out, for -ForAmount 1.</summary>
@@ -103,6 +104,11 @@ public sealed class GetChiaWalletCoin : WalletReadCmdlet
             yield return UnknownWallet.Create(call, unknown);
         }
 
+        if (SortBy == CoinOrder.Amount)
+        {
+            await ReleaseGuard.RequireAsync(call, WalletCore.GetCoinRecords, "2.4.4", "-SortBy Amount").ConfigureAwait(false);
+        }
+
         var list = new WalletCoinList(call, types.Keys);
         var wallets = WalletId?.Where(types.ContainsKey).ToArray();
         if (PagingParameters.IncludeTotalCount)
@@ -180,6 +186,16 @@ public sealed class GetChiaWalletCoin : WalletReadCmdlet
             if (picked is not Coin[] coins)
             {
                 yield return picked;
+                continue;
+            }
+
+            // select_coins reads excluded_coin_ids since 2.1.0.
+            if (Array.Find(coins, coin => ExcludeCoinId?.Contains(coin.CoinId, StringComparer.Ordinal) == true) is { } excluded)
+            {
+                yield return new Failure(
+                    new ChiaRpcException("ChiaRoute.NotOffered", $"The wallet of '{call.Session.Name}' picks coin {excluded.CoinId} though it is excluded: -ExcludeCoinId came with Chia 2.1.0.", "Update Chia there, or leave it out.")
+                    { Route = WalletCore.SelectCoins.Route, Service = ChiaService.Wallet },
+                    id);
                 continue;
             }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using ChiaPS.Completion;
 using ChiaPS.Identity;
+using ChiaPS.Operations;
 using ChiaPS.Rpc;
 using ChiaPS.Sessions;
 
@@ -12,6 +13,7 @@ namespace ChiaPS.Commands;
 [OutputType(typeof(WalletAddress))]
 [Rpc("wallet/get_next_address")]
 [Rpc("wallet/get_logged_in_fingerprint")]
+[Rpc("shared/get_version")]
 public sealed class NewChiaWalletAddress : WalletChangeCmdlet
 {
     /// <summary>Numbers of wallets, XCH or CAT; 1 when it is left out.</summary>
@@ -37,6 +39,12 @@ public sealed class NewChiaWalletAddress : WalletChangeCmdlet
         if (NoSave && Count > 1)
         {
             throw new ChiaException("ChiaArgument.Conflict", "-NoSave makes no note of an address, so that -Count would give the same one again and again.", "Leave one of them out.");
+        }
+
+        if (NoSave)
+        {
+            // get_next_address reads save_derivations since 2.5.5; before, the wallet keeps every address that it makes.
+            Wait(ReleaseGuard.RequireAsync(call, WalletCore.GetNextAddress, "2.5.5", "-NoSave"));
         }
 
         foreach (var id in WalletId)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ChiaPS;
 
 /// <summary>How far a full node or a wallet has come.</summary>
@@ -15,7 +17,7 @@ public sealed class Sync : ChiaObject
     /// <summary>The height it has reached; null before the first block.</summary>
     public uint? Height { get; init; }
 
-    /// <summary>The height it goes to.</summary>
+    /// <summary>The height it goes to; null where the release cannot say (wallets before 2.7.1).</summary>
     public uint? PeakHeight { get; init; }
 
     /// <summary>Full nodes it is connected to; null where the release cannot say (wallets before 2.7.2).</summary>
@@ -23,6 +25,10 @@ public sealed class Sync : ChiaObject
 
     /// <summary>The key that is logged in, for a wallet.</summary>
     public uint? Fingerprint { get; init; }
+
+    internal string Progress => string.Create(CultureInfo.InvariantCulture, $"height {Height}{(PeakHeight is null ? "" : " of ")}{PeakHeight}");
+
+    internal string ProgressAndPeers => string.Create(CultureInfo.InvariantCulture, $"{Progress}{(PeerCount is null ? "" : $", {PeerCount} full nodes connected")}");
 
     /// <summary>Service and state.</summary>
     public override string ToString() => $"{Service}: {(Synced ? "synced" : Syncing ? "syncing" : "not synced")}";

@@ -13,12 +13,15 @@ internal sealed class WalletHeight
 {
     public uint Height { get; init; }
 
-    [JsonConverter(typeof(UnixTimeConverter))]
-    public DateTimeOffset? LatestTimestamp { get; init; }
+    public ulong? LatestTimestamp { get; init; }
 
     public bool? IsTransactionBlock { get; init; }
 
     public uint? PrevTransactionBlockHeight { get; init; }
+
+    /// <summary>The peak when it was asked for: before 2.7.1 a wallet passes over use_peak_height, and says how far it has come.</summary>
+    [JsonIgnore]
+    public uint? PeakHeight => LatestTimestamp is null ? null : Height;
 }
 
 /// <summary>Of <c>wallet/get_public_keys</c>; null while the keyring is locked.</summary>

@@ -52,8 +52,9 @@ internal sealed class Bundle
     /// <summary>What goes in and does not come out; over all wallets only the fee does that.</summary>
     public decimal PaidFeeMojo => Removals.Sum(coin => (decimal)coin.AmountMojo) - Additions.Sum(coin => (decimal)coin.AmountMojo);
 
-    /// <summary>Whether a coin goes to a puzzle hash: by its own, or by its hint where it is wrapped, as a CAT or a clawback is.</summary>
-    public bool IsFor(Coin coin, string puzzleHash) => coin.PuzzleHash == puzzleHash
+    /// <summary>Whether a coin goes to a puzzle hash: by its own, or by its hint where it is wrapped, as a CAT or a clawback is. Up to 2.5.6 records keep the last memo only, so the puzzle of a CAT is looked at, too.</summary>
+    public bool IsFor(Coin coin, string puzzleHash, string? assetId) => coin.PuzzleHash == puzzleHash
+        || (assetId is not null && coin.PuzzleHash == CatPuzzles.Wrap(assetId, puzzleHash))
         || Records.Any(record => record.Memos?.GetValueOrDefault(coin.CoinId!)?.FirstOrDefault() == puzzleHash);
 
     /// <summary>Reads records back from the text of <see cref="SpendResult.TransactionJson"/>, or of one record.</summary>

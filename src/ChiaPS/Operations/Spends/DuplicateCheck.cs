@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChiaPS.Sessions;
+using ChiaPS.Values;
 
 namespace ChiaPS.Operations;
 
@@ -15,7 +16,7 @@ internal sealed class DuplicateCheck(Call call, SpendJournal journal)
             var pending = await PendingAsync(wallet.Key).ConfigureAwait(false);
             foreach (var (order, row) in wallet.SelectMany(order => order.Rows.Select(row => (order, row))))
             {
-                if (pending.TryGetValue((row.PuzzleHash, row.AmountMojo), out var earlier) || Unsettled(row) is { } unsettled && (earlier = unsettled) is not null)
+                if (pending.TryGetValue((row.PuzzleHash, row.AmountMojo), out var earlier) || pending.TryGetValue((CatPuzzles.Wrap(row.AssetId, row.PuzzleHash), row.AmountMojo), out earlier) || Unsettled(row) is { } unsettled && (earlier = unsettled) is not null)
                 {
                     throw new ChiaException(
                         "ChiaSpend.Duplicate",
@@ -32,7 +33,7 @@ internal sealed class DuplicateCheck(Call call, SpendJournal journal)
     private string? Unsettled(SpendRow row) =>
         _unsettled.Value.Find(entry => Array.Exists(entry.Rows, known => known.IsSame(row)))?.TransactionId;
 
-    // Outputs of what is unconfirmed. A CAT's output has a puzzle of its own; its hint, the first memo, is the address that was paid.
+    // Outputs of what is unconfirmed. A CAT's output has a puzzle of its own; its hint, the first memo, is the address that was paid. Up to 2.5.6 only the last memo is left.
     private async Task<Dictionary<(string?, ulong), string>> PendingAsync(uint walletId)
     {
         var outputs = new Dictionary<(string?, ulong), string>();
@@ -47,6 +48,7 @@ internal sealed class DuplicateCheck(Call call, SpendJournal journal)
             foreach (var coin in record.Additions ?? [])
             {
                 var hint = record.Memos?.GetValueOrDefault(coin.CoinId ?? "")?.FirstOrDefault(memo => memo.Length == 66);
+                outputs[(coin.PuzzleHash, coin.AmountMojo)] = record.TransactionId ?? "";
                 outputs[(hint ?? coin.PuzzleHash, coin.AmountMojo)] = record.TransactionId ?? "";
             }
         }

@@ -35,11 +35,15 @@ internal sealed class PaymentPlan(Call call, ulong feeMojo, int batchSize, TimeS
     private SpendOrder Order(Wallet wallet, List<SpendRow> rows) => new(wallet.WalletId, wallet.Type, feeMojo, rows, Route(wallet, rows))
     {
         Verb = clawback is null ? "Send" : FormattableString.Invariant($"Send, to be claimed after {clawback} and taken back until it is,"),
+        IsClawback = clawback is not null,
+        Needs = clawback is null ? [] : [ReleaseNeed.Clawback],
     };
 
     private Func<BuildTerms, IAsyncEnumerable<TransactionRecord>> Route(Wallet wallet, List<SpendRow> rows)
     {
-        var additions = rows.ConvertAll(row => new Addition(row.AmountMojo, row.PuzzleHash!, row.Memos.Count > 0 ? row.Memos : null));
+        // cat_spend up to 2.6.0 wants memos of every payment of a bundle or of none; empty ones will do.
+        var all = wallet.Type.IsCat() && rows.Exists(row => row.Memos.Count > 0);
+        var additions = rows.ConvertAll(row => new Addition(row.AmountMojo, row.PuzzleHash!, all || row.Memos.Count > 0 ? row.Memos : null));
         var id = wallet.WalletId;
         if (clawback is { } time)
         {

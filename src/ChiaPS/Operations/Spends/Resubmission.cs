@@ -121,7 +121,7 @@ internal sealed class Resubmission
         var outputs = _bundle.Additions.ToList();
         if (!_areRowsGiven || rows.Count == 0
             || (rows.TrueForAll(row => Bech32m.TryDecode(row.Address!, out _, out var hash, out _)
-                && outputs.Find(coin => coin.AmountMojo == row.AmountMojo && _bundle.IsFor(coin, Hex.Format(hash))) is { } coin && outputs.Remove(coin))
+                && outputs.Find(coin => coin.AmountMojo == row.AmountMojo && _bundle.IsFor(coin, Hex.Format(hash), row.AssetId)) is { } coin && outputs.Remove(coin))
                 && rows.Sum(row => (decimal)row.AmountMojo) == _bundle.Records.Where(record => record.WalletId == rows[0].WalletId).Max(record => (decimal?)record.AmountMojo)))
         {
             return;

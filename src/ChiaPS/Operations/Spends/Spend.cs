@@ -70,7 +70,7 @@ internal sealed class Spend
     public IEnumerable<SpendResult> BuiltResults() => Orders.Zip(_bundles).SelectMany(pair => Entry(pair.First, pair.Second).Results(_call.Session.Name, pair.Second.TransactionJson));
 
     /// <summary>Whether key and coins are still as they were when it was built.</summary>
-    /// <exception cref="ChiaException"><c>ChiaWallet.WrongKey</c>: another key was logged in meanwhile.</exception>
+    /// <exception cref="ChiaException"><c>ChiaWallet.WrongKey</c>: another key was logged in meanwhile; <c>ChiaSpend.CoinTaken</c>: building it again would spend the same coin.</exception>
     public async Task<bool> StillHoldsAsync()
     {
         await KeyGuard.CheckAsync(_call, _fingerprint).ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed class Spend
         {
             if (coin.State != WalletCoinState.Spendable)
             {
-                return false;
+                return Orders.Any(order => order.MustSpend.Contains(coin.CoinId, StringComparer.Ordinal)) ? throw CoinTaken(coin) : false;
             }
         }
 
@@ -159,15 +159,19 @@ internal sealed class Spend
         var outputs = bundle.Additions.ToList();
         foreach (var row in order.Pays ? order.Rows : [])
         {
-            var found = outputs.FindIndex(coin => coin.AmountMojo == row.AmountMojo && bundle.IsFor(coin, row.PuzzleHash!));
+            var found = outputs.FindIndex(coin =>
+                coin.AmountMojo == row.AmountMojo && bundle.IsFor(coin, row.PuzzleHash!, row.AssetId) && !(order.IsClawback && coin.PuzzleHash == row.PuzzleHash));
             if (found < 0)
             {
-                throw NotAsAsked(string.Create(CultureInfo.InvariantCulture, $"it does not pay {row.AmountMojo} mojos to {row.Address}"));
+                throw NotAsAsked(string.Create(CultureInfo.InvariantCulture, $"it does not pay {row.AmountMojo} mojos to {row.Address}{(order.IsClawback ? " so that they can be taken back" : "")}"));
             }
 
             outputs.RemoveAt(found);
         }
     }
+
+    public static ChiaException CoinTaken(WalletCoin coin) => new(
+        "ChiaSpend.CoinTaken", $"Coin {coin.CoinId} cannot be spent: it is {(coin.State == WalletCoinState.Spent ? "spent" : "in a pending transaction")}.", "Get-ChiaWalletCoin -Spendable shows those that can.");
 
     private static ulong Moved(SpendOrder order, Bundle bundle) =>
         bundle.Records.Where(record => record.WalletId == order.WalletId).Select(record => record.AmountMojo).DefaultIfEmpty().Max();

@@ -12,7 +12,10 @@ internal sealed class SpendChecks(Call call, SpendSettings settings)
     private const decimal Huge = 10_000_000m * 1_000_000_000_000m;
 
     // Before it, a wallet sends what it is asked only to build.
-    private static readonly Version OldestRelease = new(2, 4, 3);
+    private static readonly ReleaseNeed Oldest = new("2.4.3", "may send what it is only asked to build", "Update Chia there to spend with ChiaPS; reading works with older releases.");
+
+    // tx_config.py reads both since 2.7.1.
+    private static readonly ReleaseNeed Chosen = new("2.7.1", "passes over IncludeCoinId and PrimaryCoinId");
 
     public async Task RunAsync(IReadOnlyList<SpendOrder> orders)
     {
@@ -25,7 +28,7 @@ internal sealed class SpendChecks(Call call, SpendSettings settings)
             }
         }
 
-        await CheckReleaseAsync().ConfigureAwait(false);
+        await CheckReleaseAsync(orders).ConfigureAwait(false);
         await CheckSyncAsync().ConfigureAwait(false);
         await CheckBalanceAsync(orders).ConfigureAwait(false);
     }
@@ -50,25 +53,17 @@ internal sealed class SpendChecks(Call call, SpendSettings settings)
         }
     }
 
-    private async Task CheckReleaseAsync()
+    private async Task CheckReleaseAsync(IReadOnlyList<SpendOrder> orders)
     {
-        string? release = null;
-        try
+        var release = await ReleaseGuard.ReadAsync(call, ChiaService.Wallet).ConfigureAwait(false);
+        var isChosen = settings.Option is { IncludeCoinId.Length: > 0 } or { PrimaryCoinId: not null };
+        foreach (var need in orders.SelectMany(order => order.Needs).Append(Oldest).Concat(isChosen ? [Chosen] : []).OrderBy(need => Version.Parse(need.Since)))
         {
-            release = await call.SendAsync(Shared.GetVersion.On(ChiaService.Wallet)).ConfigureAwait(false);
-        }
-        catch (ChiaRpcException e) when (e.ErrorId == "ChiaRoute.NotOffered")
-        {
-            // Older than get_version.
-        }
-
-        var number = new string([.. (release ?? "").TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]).TrimEnd('.');
-        if (!Version.TryParse(number, out var version) || version < OldestRelease)
-        {
-            throw new ChiaException(
-                "ChiaSpend.Release",
-                $"The wallet of '{call.Session.Name}' has release {release ?? "2.4.2 or older"}: before {OldestRelease} a wallet may send what it is only asked to build. Nothing was sent.",
-                "Update Chia there to spend with ChiaPS; reading works with older releases.");
+            if (!ReleaseGuard.IsAtLeast(release, need.Since))
+            {
+                throw new ChiaException(
+                    "ChiaSpend.Release", $"The wallet of '{call.Session.Name}' has release {release ?? ReleaseGuard.Oldest}: before {need.Since} a wallet {need.What}. Nothing was sent.", need.Advice);
+            }
         }
     }
 
@@ -93,7 +88,7 @@ internal sealed class SpendChecks(Call call, SpendSettings settings)
         {
             throw new ChiaException(
                 "ChiaSpend.NotSynced",
-                string.Create(CultureInfo.InvariantCulture, $"The wallet of '{call.Session.Name}' is not synced: height {sync.Height} of {sync.PeakHeight}. Nothing was sent."),
+                $"The wallet of '{call.Session.Name}' is not synced: {sync.Progress}. Nothing was sent.",
                 "Wait for it with Wait-ChiaSync, or let the spend wait: -Option @{ WaitForSync = $true }. -AllowUnsynced spends all the same.");
         }
     }

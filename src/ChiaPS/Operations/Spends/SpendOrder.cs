@@ -21,6 +21,26 @@ internal sealed record SpendOrder(uint WalletId, WalletType WalletType, ulong Fe
 
     /// <summary>Coins that it must spend.</summary>
     public IReadOnlyCollection<string> MustSpend { get; init; } = [];
+
+    /// <summary>Its payments can be taken back: none may be built as a plain one.</summary>
+    public bool IsClawback { get; init; }
+
+    /// <summary>What older wallets would pass over without a word.</summary>
+    public IReadOnlyList<ReleaseNeed> Needs { get; init; } = [];
+}
+
+/// <summary>The first release of the wallet that does what is asked, and what those before it do.</summary>
+internal sealed record ReleaseNeed(string Since, string What, string Advice = "Update Chia there, or leave it out.")
+{
+    /// <summary>create_signed_transaction takes puzzle_decorator since 2.6.1.</summary>
+    public static readonly ReleaseNeed Clawback = new("2.6.1", "passes over -Clawback and pays for good");
+
+    /// <summary>create_signed_transaction takes extra_delta, tail_reveal and tail_solution since 2.6.1.</summary>
+    public static readonly ReleaseNeed Tail = new("2.6.1", "passes over -ExtraDelta, -TailReveal and -TailSolution");
+
+    /// <summary>combine_coins looks at what it picks since 2.7.1.</summary>
+    public static readonly ReleaseNeed Combine = new(
+        "2.7.1", "combines any coins, spent ones and large ones too, when it picks them itself", "Name the coins: Get-ChiaWalletCoin -Spendable | Join-ChiaCoin. Or update Chia there.");
 }
 
 /// <summary>One line of what is wanted, such as one payment.</summary>

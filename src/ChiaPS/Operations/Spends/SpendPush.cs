@@ -38,6 +38,11 @@ internal sealed class SpendPush(Call call, SpendJournal journal, bool allowUnsyn
         try
         {
             var transactions = JsonSerializer.Deserialize<JsonElement>(bundle.TransactionJson);
+            if (OldMemos.Has(transactions) && ReleaseGuard.IsAtLeast(await ReleaseGuard.ReadAsync(_untilItEnds, ChiaService.Wallet).ConfigureAwait(false), "2.5.7"))
+            {
+                transactions = OldMemos.AsLists(transactions);
+            }
+
             await _untilItEnds.SendAsync(WalletCore.PushTransactions, new(transactions)
             {
                 AllowUnsynced = allowUnsynced ? true : null,
