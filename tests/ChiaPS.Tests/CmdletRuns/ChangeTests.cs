@@ -62,8 +62,8 @@ public sealed class ChangeTests(SharedNode shared) : NodeTests(shared)
     public void Without_anybody_to_answer_it_ends_and_nothing_is_sent()
     {
         using var shell = Prepared();
-        Assert.Equal("InvalidOperation", shell.Ends("New-ChiaSimulatorBlock -Confirm").Id());
-        Assert.Equal("InvalidOperation", shell.Ends("$ConfirmPreference = 'Low'; New-ChiaSimulatorBlock").Id());
+        Assert.Equal("ChiaConfirm.CannotAsk", shell.Ends("New-ChiaSimulatorBlock -Confirm").Id());
+        Assert.Equal("ChiaConfirm.CannotAsk", shell.Ends("$ConfirmPreference = 'Low'; New-ChiaSimulatorBlock").Id());
         Assert.Empty(Node.Requests.Of("full_node", "farm_block"));
         Assert.Single(shell.Run("New-ChiaSimulatorBlock -Confirm:$false").Clean().Output);
     }

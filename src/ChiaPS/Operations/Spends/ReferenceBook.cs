@@ -146,5 +146,5 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
     }
 
     private static ChiaException Conflict(SpendRow row, string what) =>
-        new("ChiaSpend.ReferenceConflict", $"Reference '{row.Reference}' {what}.", "Give each payment a reference of its own, the same at every run. Get-ChiaSpend -Reference shows what it stands for.");
+        new("ChiaSpend.ReferenceConflict", $"Reference '{row.Reference}' {what}.", "Give each payment a reference of its own, the same at every run.");
 }
