@@ -26,6 +26,7 @@ public sealed class EmbeddedNode : IAsyncDisposable
         var hub = new DaemonHub(options, new DaemonCommands(options, State, this), api, Requests, Faults, IsRunning);
         State.Event = hub.Publish;
         Publish = hub.Publish;
+        Unsent = () => hub.Unsent;
         foreach (var service in Service.All)
         {
             var handler = new RpcHandler(service, api, Requests, Faults);
@@ -55,6 +56,9 @@ public sealed class EmbeddedNode : IAsyncDisposable
 
     /// <summary>Sends a frame as it is to everybody who is registered under a name at the daemon; gives how many sockets that are.</summary>
     public Func<string, string, int> Publish { get; }
+
+    /// <summary>Frames of the daemon that wait for those who are connected to read.</summary>
+    public Func<int> Unsent { get; }
 
     /// <summary>Makes the root and starts everything.</summary>
     public static async Task<EmbeddedNode> StartAsync(EmbeddedNodeOptions? options = null)

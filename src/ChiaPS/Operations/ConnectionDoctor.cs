@@ -151,7 +151,7 @@ internal sealed class ConnectionDoctor(Call call)
             ? Find(FindingStatus.Warn, "Sync", target, problem.Message, problem.Advice)
             : sync!.Synced
                 ? Find(FindingStatus.Pass, "Sync", target, string.Create(CultureInfo.InvariantCulture, $"Synced at height {sync.Height}."))
-                : Find(FindingStatus.Warn, "Sync", target, $"Not synced: {sync.ProgressAndPeers}.", "Wait-ChiaSync waits for it.");
+                : Find(FindingStatus.Warn, "Sync", target, $"Not synced: height {sync.ProgressAndPeers}.", "Wait-ChiaSync waits for it.");
 
         // A chain's clock is only ahead of ours when ours is wrong; behind, it may just be a quiet chain.
         if (chain?.Timestamp - DateTimeOffset.UtcNow is { } ahead && ahead > SkewAllowed)

@@ -51,6 +51,9 @@ internal sealed class DaemonHub(
     public void Publish(string destination, string origin, string command, JsonObject data) =>
         Deliver(JsonValue.Create(destination), Frames.Event(destination, origin, command, data));
 
+    /// <summary>Frames that wait for those who are connected to read.</summary>
+    public int Unsent => _sockets.Keys.Sum(socket => socket.Unsent);
+
     /// <summary>Sends a frame as it is to everybody who is registered under a name; how many sockets that are.</summary>
     public int Publish(string name, string frame)
     {

@@ -10,6 +10,9 @@ internal sealed class DaemonSocket(WebSocket socket, int maxMessage, Action abor
     private const int Fragment = 4096;
     private readonly Channel<(string Text, Fault? Fault)> _outgoing = Channel.CreateUnbounded<(string, Fault?)>();
 
+    /// <summary>Frames that wait for the other side to read.</summary>
+    public int Unsent => _outgoing.Reader.Count;
+
     public void Send(string text, Fault? fault = null) => _outgoing.Writer.TryWrite((text, fault));
 
     /// <summary>Ends the connection without a close frame.</summary>

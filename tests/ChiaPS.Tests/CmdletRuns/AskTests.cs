@@ -19,36 +19,22 @@ public sealed class AskTests(SharedNode shared) : RpcStage(shared)
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task Does_nothing_where_nobody_is_there_to_be_asked(string cmdlet)
+    public Task Does_nothing_where_nobody_is_there_to_be_asked(string cmdlet) => EachAsync(cmdlet, (shell, node, script, line) =>
     {
-        await using var old = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = "2.3.0", InitialBlocks = 4 });
-        foreach (var script in RpcScripts.All[cmdlet])
+        var pushed = node.State.Spends.Pushed.Values.Sum();
+        var result = shell.Run($"try {{ {line.Replace("-Confirm:$false", "", StringComparison.Ordinal)} -Confirm }} catch {{ $_ }}");
+        var errors = result.Errors.Concat(result.Output.Select(one => one.BaseObject).OfType<ErrorRecord>()).ToList();
+        if (!AskNothing.Contains(script))
         {
-            var (stage, parameters) = Parted(script);
-            var node = stage == "old" ? old : Node;
-            Node.State.ResetKeys();
-            Node.State.LoggedIn = Node.State.Fingerprints[0];
-            using var shell = Prepared(node);
-            await SetAsync(stage, shell);
-            node.Requests.Clear();
-            var pushed = node.State.Spends.Pushed.Values.Sum();
-            var line = $"{(stage == "many" ? "$rows | " : "")}{cmdlet} {parameters.Replace("-Confirm:$false", "", StringComparison.Ordinal)} -Confirm";
-            var result = shell.Run($"try {{ {line} }} catch {{ $_ }}");
-            var errors = result.Errors.Concat(result.Output.Select(one => one.BaseObject).OfType<ErrorRecord>()).ToList();
-            if (!AskNothing.Contains(script))
-            {
-                Assert.True(errors.Count > 0, line);
-                Assert.All(errors, error => Assert.True(error.Id().EndsWith(".CannotAsk", StringComparison.Ordinal), $"{line}: {error.Id()} {error}"));
-            }
-
-            // A spend is built before it is shown.
-            Assert.DoesNotContain(node.Requests.All, request => Changing(request) && !typeof(BuildCmdlet).IsAssignableFrom(TypeOf(cmdlet)));
-            Assert.Equal(pushed, node.State.Spends.Pushed.Values.Sum());
-            await Node.Faults.ClearAsync();
-            node.Requests.Arrived = null;
-            node.State.ClearSpends();
+            Assert.True(errors.Count > 0, line);
+            Assert.All(errors, error => Assert.True(error.Id().EndsWith(".CannotAsk", StringComparison.Ordinal), $"{line}: {error.Id()} {error}"));
         }
-    }
+
+        // A spend is built before it is shown.
+        Assert.DoesNotContain(node.Requests.All, request => Changing(request) && !typeof(BuildCmdlet).IsAssignableFrom(TypeOf(cmdlet)));
+        Assert.Equal(pushed, node.State.Spends.Pushed.Values.Sum());
+        return Task.CompletedTask;
+    });
 
     // Registering is how the daemon is talked to.
     private static bool Changing(ReceivedRequest request) => request.Route != "register_service" && EndpointCatalogue.Find(ServiceOf(request), request.Route) is { Changes: true };

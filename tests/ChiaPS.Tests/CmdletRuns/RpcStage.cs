@@ -21,11 +21,29 @@ public abstract class RpcStage(SharedNode shared) : NodeTests(shared)
 
     private protected static string NameOf(Type type) => type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet ? $"{cmdlet.VerbName}-{cmdlet.NounName}" : "";
 
-    private protected static (string Stage, string Parameters) Parted(string script) => script.Contains(": ", StringComparison.Ordinal) || script.EndsWith(':')
-        ? (script.Split(':')[0], script[(script.IndexOf(':', StringComparison.Ordinal) + 1)..])
-        : ("", script);
+    /// <summary>Runs every script of a cmdlet: the stage is set before and cleared after each.</summary>
+    private protected async Task EachAsync(string cmdlet, Func<Shell, EmbeddedNode, string, string, Task> run)
+    {
+        await using var old = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = "2.3.0", InitialBlocks = 4 });
+        foreach (var script in RpcScripts.All[cmdlet])
+        {
+            var (stage, parameters) = script.Contains(": ", StringComparison.Ordinal) || script.EndsWith(':')
+                ? (script.Split(':')[0], script[(script.IndexOf(':', StringComparison.Ordinal) + 1)..])
+                : ("", script);
+            var node = stage == "old" ? old : Node;
+            Node.State.ResetKeys();
+            Node.State.LoggedIn = Node.State.Fingerprints[0];
+            using var shell = Prepared(node);
+            await SetAsync(stage, shell);
+            node.Requests.Clear();
+            await run(shell, node, script, $"{(stage == "many" ? "$rows | " : "")}{cmdlet} {parameters}");
+            node.Requests.Arrived = null;
+            await Node.Faults.ClearAsync();
+            node.State.ClearSpends();
+        }
+    }
 
-    private protected Shell Prepared(EmbeddedNode node)
+    private Shell Prepared(EmbeddedNode node)
     {
         var shell = Open(to: node);
         shell.Home = Path.Combine(Hosting.Module.Scratch, Name);
@@ -53,7 +71,7 @@ public abstract class RpcStage(SharedNode shared) : NodeTests(shared)
         }
     }
 
-    private protected async Task SetAsync(string stage, Shell shell)
+    private async Task SetAsync(string stage, Shell shell)
     {
         (Node.State.KeyringLocked, Node.State.KeysForgotten) = (stage == "locked", stage == "keys forgotten");
         Node.State.Passphrase = stage is "locked" or "with passphrase" or "keys forgotten" ? "correct horse" : null;
@@ -106,5 +124,5 @@ public abstract class RpcStage(SharedNode shared) : NodeTests(shared)
         }
     }
 
-    private protected void Take(ReceivedRequest push) => Node.State.Take(JsonDocument.Parse(push.Body).RootElement.GetProperty("transactions")[0].GetProperty("removals")[0]);
+    private void Take(ReceivedRequest push) => Node.State.Take(JsonDocument.Parse(push.Body).RootElement.GetProperty("transactions")[0].GetProperty("removals")[0]);
 }

@@ -12,35 +12,22 @@ namespace ChiaPS.Tests.CmdletRuns;
 /// <summary>What a cmdlet says it calls is what it calls: nothing else, and nothing for show.</summary>
 public sealed class RpcTests(SharedNode shared) : RpcStage(shared)
 {
-    private static readonly Dictionary<string, string[]> Scripts = RpcScripts.All;
-
-    public static TheoryData<string> Cmdlets => [.. Scripts.Keys];
+    public static TheoryData<string> Cmdlets => [.. RpcScripts.All.Keys];
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
     public async Task Calls_what_it_declares_and_declares_what_it_calls(string cmdlet)
     {
-        await using var old = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { Release = "2.3.0", InitialBlocks = 4 });
         var called = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var script in Scripts[cmdlet])
+        await EachAsync(cmdlet, async (shell, node, script, line) =>
         {
-            var (stage, parameters) = Parted(script);
-            var node = stage == "old" ? old : Node;
-            Node.State.ResetKeys();
-            Node.State.LoggedIn = Node.State.Fingerprints[0];
-            using var shell = Prepared(node);
-            await SetAsync(stage, shell);
-            node.Requests.Clear();
-            shell.Run($"{(stage == "many" ? "$rows | " : "")}{cmdlet} {parameters}");
-            node.Requests.Arrived = null;
+            shell.Run(line);
             called.UnionWith(node.Requests.All.Select(Declared));
-            await Node.Faults.ClearAsync();
-            node.State.ClearSpends();
-            if (parameters.StartsWith(" Daemon -Confirm", StringComparison.Ordinal))
+            if (script.StartsWith("restart:", StringComparison.Ordinal))
             {
                 await RestartAsync();
             }
-        }
+        });
 
         // How the daemon's socket is opened and whether a service is there to answer belongs to the transport.
         var declared = Attributes(cmdlet);
@@ -52,7 +39,7 @@ public sealed class RpcTests(SharedNode shared) : RpcStage(shared)
     public void Every_cmdlet_that_declares_a_route_is_run_here()
     {
         var declaring = CmdletTypes().Where(type => type.GetCustomAttributes<RpcAttribute>().Any()).Select(NameOf);
-        Assert.Equal(declaring.Order(StringComparer.Ordinal).ToArray(), Scripts.Keys.Order(StringComparer.Ordinal).ToArray());
+        Assert.Equal(declaring.Order(StringComparer.Ordinal).ToArray(), RpcScripts.All.Keys.Order(StringComparer.Ordinal).ToArray());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ChiaPS.Embedded;
+using ChiaPS.Operations;
 using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
@@ -92,6 +93,21 @@ public sealed class ReferenceTests(SharedNode shared) : SpendTests(shared)
         Assert.Equal((first.TransactionId, confirmed ? SpendStatus.Confirmed : SpendStatus.InMempool), Assert.Single(Results(second).Select(one => (one.TransactionId, one.Status))));
         Assert.Contains("'r1' was sent before", Assert.Single(second.Warnings), StringComparison.Ordinal);
         Assert.Equal("ChiaSpend.ReferenceConflict", shell.Ends($"Send-ChiaTransaction {Someone().Address} 1.5 -Reference r1 -Confirm:$false").Id());
+        Assert.Single(Bodies("push_transactions"));
+    }
+
+    [Fact]
+    public void What_was_paid_before_is_known_though_this_journal_says_refused()
+    {
+        using var shell = Purse();
+        var send = $"Send-ChiaTransaction {Someone().Address} 1.5 -Reference r1 -Confirm:$false";
+        var first = shell.Run(send).Single<SpendResult>();
+        Node.State.FarmBlocks(1);
+        var refused = Assert.Single(Entries()) with { TransactionId = "0x" + new string('7', 64), Status = SpendStatus.Refused, RefusedBecause = "DOUBLE_SPEND" };
+        Directory.Move(JournalFolder, FormerJournal);
+        new SpendJournal(Connect(), Main).Write(refused, records: null);
+        var again = shell.Run(send).Clean();
+        Assert.Equal((first.TransactionId, SpendStatus.Confirmed), Assert.Single(Results(again).Select(one => (one.TransactionId, one.Status))));
         Assert.Single(Bodies("push_transactions"));
     }
 

@@ -158,7 +158,7 @@ public abstract class ChiaCmdlet : PSCmdlet, IDisposable
         {
             var reason = e is NullReferenceException ? "the input is at its end" : e.Message.TrimEnd('.');
             throw new ChiaException(
-                $"{AskFamily}.CannotAsk", $"There is nobody to ask here ({reason}), so nothing was done.", "In a script or scheduled task say -Confirm:$false, which skips the question and no check.", e);
+                $"{AskFamily}.CannotAsk", $"There is nobody to ask here ({reason}), so it was not done.", "In a script or scheduled task say -Confirm:$false, which skips the question and no check.", e);
         }
     }
 

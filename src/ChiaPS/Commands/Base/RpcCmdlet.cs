@@ -91,12 +91,12 @@ public abstract class RpcCmdlet : ChiaCmdlet
             () => ReadSyncAsync(call, service, fingerprint),
             sync => sync.Synced,
             sync => (
-                $"H{sync.Progress[1..]}",
+                $"Height {sync.Progress}",
                 sync is { Height: { } height, PeakHeight: { } peak and > 0 } ? (int)Math.Min(99, height * 100L / peak) : -1),
             timeoutSec);
         return done ? sync : throw new ChiaException(
             "ChiaWait.Timeout",
-            string.Create(CultureInfo.InvariantCulture, $"The {title} of '{call.Session.Name}' is not synced after {timeoutSec} s: {sync.ProgressAndPeers}."),
+            string.Create(CultureInfo.InvariantCulture, $"The {title} of '{call.Session.Name}' is not synced after {timeoutSec} s: height {sync.ProgressAndPeers}."),
             "Wait longer with -WaitTimeoutSec, or look at its peers and log.");
     }
 

@@ -26,7 +26,7 @@ public sealed class Sync : ChiaObject
     /// <summary>The key that is logged in, for a wallet.</summary>
     public uint? Fingerprint { get; init; }
 
-    internal string Progress => string.Create(CultureInfo.InvariantCulture, $"height {Height}{(PeakHeight is null ? "" : " of ")}{PeakHeight}");
+    internal string Progress => string.Create(CultureInfo.InvariantCulture, $"{Height}{(PeakHeight is null ? "" : " of ")}{PeakHeight}");
 
     internal string ProgressAndPeers => string.Create(CultureInfo.InvariantCulture, $"{Progress}{(PeerCount is null ? "" : $", {PeerCount} full nodes connected")}");
 

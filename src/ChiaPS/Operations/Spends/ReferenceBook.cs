@@ -81,31 +81,36 @@ internal sealed class ReferenceBook(Call call, SpendJournal journal)
         var known = new Dictionary<string, Noted>(StringComparer.Ordinal);
         foreach (var entry in rows.Any(row => row.Reference is not null) ? journal.ReadAll() : [])
         {
-            foreach (var row in entry.Rows.Where(row => row.Reference is not null))
-            {
-                if (!known.TryGetValue(row.Reference!, out var other) || (other.Entry.Status == SpendStatus.Refused && entry.Status != SpendStatus.Refused))
-                {
-                    known[row.Reference!] = new(journal, entry, row);
-                }
-            }
+            Note(known, journal, entry);
         }
 
         return known;
     }
 
+    private static void Note(Dictionary<string, Noted> known, SpendJournal journal, JournalEntry entry)
+    {
+        foreach (var row in entry.Rows.Where(row => row.Reference is not null))
+        {
+            if (!known.TryGetValue(row.Reference!, out var other) || (other.Entry.Status == SpendStatus.Refused && entry.Status != SpendStatus.Refused))
+            {
+                known[row.Reference!] = new(journal, entry, row);
+            }
+        }
+    }
+
     // With new certificates an installation has a new journal, and the same wallet. What this wallet knows, or its coins show, was paid by it; the rest is another chain's.
     private async Task AddFormerAsync(IReadOnlyList<SpendRow> rows, Dictionary<string, Noted> known)
     {
-        var open = rows.Select(row => row.Reference).OfType<string>().Where(reference => !known.ContainsKey(reference)).ToHashSet(StringComparer.Ordinal);
+        var open = rows.Select(row => row.Reference).OfType<string>()
+            .Where(reference => !known.TryGetValue(reference, out var own) || own.Entry.Status == SpendStatus.Refused).ToHashSet(StringComparer.Ordinal);
         foreach (var other in open.Count > 0 ? journal.Others() : [])
         {
-            foreach (var entry in other.Read().Entries.Where(entry => entry.Rows.Any(row => row.Reference is not null && open.Contains(row.Reference))))
+            foreach (var entry in other.ReadAll().Where(entry => entry.Rows.Any(row => row.Reference is not null && open.Contains(row.Reference))))
             {
                 var now = await StateAsync(call, other, entry).ConfigureAwait(false);
-                var isOurs = now.Status == SpendStatus.Refused ? await IsHeldAsync(call, entry).ConfigureAwait(false) : now.Status != SpendStatus.Unknown;
-                foreach (var row in isOurs ? entry.Rows.Where(row => row.Reference is not null && open.Contains(row.Reference)) : [])
+                if (now.Status == SpendStatus.Refused ? await IsHeldAsync(call, entry).ConfigureAwait(false) : now.Status != SpendStatus.Unknown)
                 {
-                    known.TryAdd(row.Reference!, new(other, entry, row));
+                    Note(known, other, entry with { Status = now.Status, RefusedBecause = now.Because });
                 }
             }
         }

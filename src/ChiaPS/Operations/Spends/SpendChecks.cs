@@ -88,7 +88,7 @@ internal sealed class SpendChecks(Call call, SpendSettings settings)
         {
             throw new ChiaException(
                 "ChiaSpend.NotSynced",
-                $"The wallet of '{call.Session.Name}' is not synced: {sync.Progress}. Nothing was sent.",
+                $"The wallet of '{call.Session.Name}' is not synced: height {sync.Progress}. Nothing was sent.",
                 "Wait for it with Wait-ChiaSync, or let the spend wait: -Option @{ WaitForSync = $true }. -AllowUnsynced spends all the same.");
         }
     }

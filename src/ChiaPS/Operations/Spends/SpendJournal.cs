@@ -37,7 +37,7 @@ internal sealed class SpendJournal
     /// <summary>The journals of the same key at other installations, or at this one before it had new certificates.</summary>
     public IEnumerable<SpendJournal> Others() =>
         Guard(() => Path.GetDirectoryName(Folder) is { } home && Directory.Exists(home) ? Directory.GetDirectories(home, string.Create(CultureInfo.InvariantCulture, $"*-{_fingerprint}")) : [])
-            .Where(folder => !string.Equals(folder, Folder, StringComparison.OrdinalIgnoreCase))
+            .Where(folder => !RootFolder.IsSame(folder, Folder))
             .Select(folder => new SpendJournal(folder, _fingerprint));
 
     /// <summary>Entries, newest first, and the files that cannot be read, with the reason.</summary>
