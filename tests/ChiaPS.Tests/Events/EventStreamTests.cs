@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using ChiaPS.Embedded;
 using ChiaPS.Operations;
@@ -43,7 +44,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         Node.Publish("wallet_ui", EventFixture.Kinds.First(frame => frame.Contains("\"new_signage_point\"", StringComparison.Ordinal) && frame.Contains("\"wallet_ui\"", StringComparison.Ordinal)));
         await UntilAsync(() => events.Count == 1);
         await end();
-        Assert.IsType<NewSignagePointEvent>(((ChiaEvent)events[0]).Data);
+        Assert.IsType<NewSignagePointEvent>(((ChiaEvent)events.ElementAt(0)).Data);
         Assert.Equal(0, Node.Publish("metrics", Coin(1)));
     }
 
@@ -65,7 +66,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         gate.SetResult();
         await UntilAsync(() => events.OfType<ChiaEvent>().Any(one => one.Event == "Gap"));
         Node.Publish("wallet_ui", Coin(999_999));
-        await UntilAsync(() => events[^1] is ChiaEvent { Data: WalletEvent { WalletId: 999_999 } });
+        await UntilAsync(() => events.Last() is ChiaEvent { Data: WalletEvent { WalletId: 999_999 } });
         await end();
         var all = events.Cast<ChiaEvent>().ToList();
         var lost = all.Select(one => one.Data).OfType<EventGap>().Sum(gap => (long)gap.Lost!);
@@ -85,17 +86,17 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         await UntilAsync(() => events.Count == 1);
         await node.StopServiceAsync("daemon");
         await UntilAsync(() => events.Count == 2);
-        Assert.Contains("broke off", Assert.IsType<Warning>(events[1]).Text, StringComparison.Ordinal);
+        Assert.Contains("broke off", Assert.IsType<Warning>(events.ElementAt(1)).Text, StringComparison.Ordinal);
         await Task.Delay(700, Token);
         await node.StartServiceAsync("daemon");
         await UntilAsync(() => events.Count == 3);
         node.Publish("wallet_ui", Coin(2));
         await UntilAsync(() => events.Count == 4);
         await end();
-        var gap = Assert.IsType<EventGap>(((ChiaEvent)events[2]).Data);
+        var gap = Assert.IsType<EventGap>(((ChiaEvent)events.ElementAt(2)).Data);
         Assert.Null(gap.Lost);
         Assert.InRange((gap.Until - gap.Since).TotalSeconds, 0.5, 20);
-        Assert.Equal(2u, Assert.IsType<WalletEvent>(((ChiaEvent)events[3]).Data).WalletId);
+        Assert.Equal(2u, Assert.IsType<WalletEvent>(((ChiaEvent)events.ElementAt(3)).Data).WalletId);
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         await UntilAsync(() => events.Count == 3);
         await end();
         Assert.Equal(["Stale", "CoinAdded", "Stale"], events.Cast<ChiaEvent>().Select(one => one.Event));
-        Assert.InRange(Assert.IsType<EventSilence>(((ChiaEvent)events[0]).Data).Silence.TotalSeconds, 0.4, 5);
+        Assert.InRange(Assert.IsType<EventSilence>(((ChiaEvent)events.ElementAt(0)).Data).Silence.TotalSeconds, 0.4, 5);
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         Node.Publish("wallet_ui", Coin(1));
         await UntilAsync(() => events.Count == 2);
         await end();
-        Assert.Equal("""{"plots":"many"}""", Assert.IsType<UnknownEvent>(((ChiaEvent)events[0]).Data).Json);
+        Assert.Equal("""{"plots":"many"}""", Assert.IsType<UnknownEvent>(((ChiaEvent)events.ElementAt(0)).Data).Json);
     }
 
     [Fact]
@@ -168,9 +169,9 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
     private async Task RegisteredAsync(string name, EmbeddedNode? node = null) =>
         await UntilAsync(() => (node ?? Node).Requests.Of("daemon", "register_service").Any(request => request.Body.Contains($"\"{name}\"", StringComparison.Ordinal)));
 
-    private (List<object> Events, Func<Task> End) Watch(EventChoice choice, Func<Task>? before = null, EmbeddedNode? to = null)
+    private (ConcurrentQueue<object> Events, Func<Task> End) Watch(EventChoice choice, Func<Task>? before = null, EmbeddedNode? to = null)
     {
-        var events = new List<object>();
+        var events = new ConcurrentQueue<object>(); // read while it grows
         var stop = new CancellationTokenSource();
         var call = Use(to: to, token: stop.Token);
         var running = Task.Run(async () =>
@@ -178,7 +179,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
             await foreach (var one in EventReader.ReadAsync(call, choice))
             {
                 await (before?.Invoke() ?? Task.CompletedTask);
-                events.Add(one);
+                events.Enqueue(one);
             }
         });
         return (events, async () =>
