@@ -24,7 +24,7 @@ public sealed class ViewTests(SharedNode shared) : NodeTests(shared)
         { "Get-ChiaWallet", "WalletId Name Type AssetId DidId", 3 },
         { "Get-ChiaWalletBalance", "WalletId Unit ConfirmedWalletBalance SpendableBalance PendingChange UnspentCoinCount", 4 },
         { "Get-ChiaWalletAddress", "WalletId Address", 2 },
-        { "Get-ChiaTransaction", "CreatedAtTime Type Amount Unit Fee Confirmed ToAddress", 3 },
+        { "Get-ChiaTransaction", "CreatedAtTime Type Amount Unit Confirmed Fee ToAddress", 3 },
         { "Get-ChiaSync", "Service Synced Syncing Height PeakHeight PeerCount SessionName", 4 },
         { "Get-ChiaNetwork", "NetworkName NetworkPrefix GenesisChallenge Service SessionName", 3 },
         { "Get-ChiaRoute Harvester", "Service Name Offered Changes Since LastRelease Cmdlet", 3 },
