@@ -162,6 +162,22 @@ public sealed class DaemonTests(SharedNode shared) : NodeTests(shared)
     }
 
     [Fact]
+    public async Task A_session_that_is_closed_while_it_connects_leaves_no_socket_behind()
+    {
+        for (var wait = 0; wait < 40; wait++)
+        {
+            var session = Connect(ChiaTransport.Daemon);
+            var call = new Call(session, null, null, Token).SendAsync(Daemon.Ping);
+            await Task.Delay(wait, Token);
+            session.Close();
+            var failure = await Record.ExceptionAsync(() => call);
+            Assert.True(failure is null or ChiaException { ErrorId: "ChiaConnection.Closed" }, $"{failure}");
+        }
+
+        await UntilAsync(() => Node.Connected() == 0);
+    }
+
+    [Fact]
     public async Task Half_an_answer_is_none()
     {
         await Node.Faults.AddAsync(new Fault { Kind = FaultKind.SocketClosedMidAnswer, Service = "full_node", Count = 1 });
