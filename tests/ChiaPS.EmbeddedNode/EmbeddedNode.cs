@@ -11,7 +11,9 @@ public sealed class EmbeddedNode : IAsyncDisposable
     private readonly Dictionary<string, Host> _hosts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _stopped = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _changing = new(1);
+    private readonly Lock _gate = new();
     private readonly bool _ownsRoot;
+    private Task _leaving = Task.CompletedTask;
 
     private EmbeddedNode(EmbeddedNodeOptions options)
     {
@@ -27,10 +29,14 @@ public sealed class EmbeddedNode : IAsyncDisposable
         State.Event = hub.Publish;
         Publish = hub.Publish;
         Unsent = () => hub.Unsent;
+        Connected = () => hub.Connected;
+        Listeners = hub.Listeners;
         foreach (var service in Service.All)
         {
             var handler = new RpcHandler(service, api, Requests, Faults);
-            _hosts[service.Name] = new Host(Ports[service.Name], Gate(service.Name, options), handler.HandleAsync);
+
+            // What was flushed has left the process: a fault that cuts an answer cuts it where it says, however busy the machine is.
+            _hosts[service.Name] = new Host(Ports[service.Name], Gate(service.Name, options), handler.HandleAsync, unsent: 1);
         }
 
         _hosts[Service.Daemon] = new Host(Ports[Service.Daemon], Gate(Service.Daemon, options), hub.HandleAsync);
@@ -60,6 +66,12 @@ public sealed class EmbeddedNode : IAsyncDisposable
     /// <summary>Frames of the daemon that wait for those who are connected to read.</summary>
     public Func<int> Unsent { get; }
 
+    /// <summary>How many sockets the daemon has.</summary>
+    public Func<int> Connected { get; }
+
+    /// <summary>How many sockets are registered under a name at the daemon.</summary>
+    public Func<string, int> Listeners { get; }
+
     /// <summary>Makes the root and starts everything.</summary>
     public static async Task<EmbeddedNode> StartAsync(EmbeddedNodeOptions? options = null)
     {
@@ -80,10 +92,11 @@ public sealed class EmbeddedNode : IAsyncDisposable
     }
 
     /// <summary>Starts a service that was stopped (full_node, wallet …), on the port it had.</summary>
-    public Task StartServiceAsync(string service)
+    public async Task StartServiceAsync(string service)
     {
+        await LeavingAsync().ConfigureAwait(false);
         _stopped.TryRemove(service, out _);
-        return ReconcileAsync();
+        await ReconcileAsync().ConfigureAwait(false);
     }
 
     /// <summary>Stops a service or the daemon: its connections end and its port refuses.</summary>
@@ -99,6 +112,7 @@ public sealed class EmbeddedNode : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await LeavingAsync().ConfigureAwait(false);
         foreach (var name in _hosts.Keys)
         {
             _stopped[name] = true;
@@ -115,7 +129,15 @@ public sealed class EmbeddedNode : IAsyncDisposable
     internal void StopAll() => StopSoon([.. _hosts.Keys.OrderBy(name => name == "daemon")]);
 
     // The answer to the request that asked for it goes out first.
-    private void StopSoon(params string[] services) => _ = Task.Run(async () =>
+    private void StopSoon(params string[] services)
+    {
+        lock (_gate)
+        {
+            _leaving = Task.WhenAll(_leaving, LeaveAsync(services));
+        }
+    }
+
+    private async Task LeaveAsync(string[] services)
     {
         await Task.Delay(100).ConfigureAwait(false);
         foreach (var service in services)
@@ -124,7 +146,16 @@ public sealed class EmbeddedNode : IAsyncDisposable
         }
 
         await ReconcileAsync().ConfigureAwait(false);
-    });
+    }
+
+    // What was told to stop has stopped: it must not do so after it was started again.
+    private Task LeavingAsync()
+    {
+        lock (_gate)
+        {
+            return _leaving;
+        }
+    }
 
     private TlsGate Gate(string service, EmbeddedNodeOptions options) => new(service, options, Certificates, Faults);
 

@@ -129,7 +129,7 @@ Describe 'The README''s recipes for a farm' {
 
     It 'show events live' {
         $live = Get-Recipe 'Watch-ChiaEvent NewFarmingInfo'
-        $live = ($live -replace '-StaleAfter 0:02:00', '-StaleAfter 1 -WaitTimeoutSec 3') -replace '(?m)^Watch', "Import-Module ChiaPS; Watch"
+        $live = ($live -replace '-StaleAfter 0:02:00', '-StaleAfter 1 -Until { $$_.Event -eq ''Stale'' } -WaitTimeoutSec 60') -replace '(?m)^Watch', "Import-Module ChiaPS; Watch"
         (Invoke-Pwsh $live).Output | Should -Match 'Stale'
     }
 }

@@ -15,7 +15,7 @@ BeforeDiscovery {
         'Set-ChiaKeyring $phrase -Confirm:$false; Set-ChiaKeyring -RemovePassphrase -CurrentPassphrase $phrase -Confirm:$false'
         'Set-ChiaKeyring -RemovePassphrase -CurrentPassphrase $phrase -Confirm:$false'
         'Unlock-ChiaKeyring $phrase'
-        'Unlock-ChiaKeyring $words -TimeoutSec 1'
+        'Unlock-ChiaKeyring $words -TimeoutSec 20'
     ) | ForEach-Object { @{ Command = $_ } }
 }
 

@@ -26,7 +26,7 @@ internal sealed class DaemonTransport : ITransport, IEventTransport
     public async Task<Answer> SendAsync(Endpoint endpoint, ReadOnlyMemory<byte> arguments, TimeSpan timeout, CancellationToken token)
     {
         var address = _locate(ChiaService.Daemon) with { Service = endpoint.Service, BehindDaemon = endpoint.Service != ChiaService.Daemon };
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(token);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(token, _life.Token);
         deadline.CancelAfter(timeout);
         try
         {
@@ -38,7 +38,7 @@ internal sealed class DaemonTransport : ITransport, IEventTransport
         }
         catch (OperationCanceledException e) when (!token.IsCancellationRequested && deadline.IsCancellationRequested)
         {
-            throw CallFailure.Timeout(endpoint, address, timeout, e);
+            throw _life.IsCancellationRequested ? CallFailure.Closed(endpoint, address, e) : CallFailure.Timeout(endpoint, address, timeout, e);
         }
     }
 
@@ -51,8 +51,6 @@ internal sealed class DaemonTransport : ITransport, IEventTransport
         try
         {
             socket = await ConnectAsync(Daemon.RegisterService, listener, deadline.Token).ConfigureAwait(false);
-            var closing = _life.Token.Register(socket.Dispose);
-            _ = socket.Ended.ContinueWith(_ => closing.Unregister(), TaskScheduler.Default);
             foreach (var name in names)
             {
                 await socket.RegisterAsync(name, deadline.Token).ConfigureAwait(false);
@@ -77,7 +75,6 @@ internal sealed class DaemonTransport : ITransport, IEventTransport
     public void Dispose()
     {
         _life.Cancel();
-        _socket?.Dispose();
         _invoker.Dispose();
     }
 
@@ -141,7 +138,11 @@ internal sealed class DaemonTransport : ITransport, IEventTransport
     {
         try
         {
-            return await DaemonSocket.OpenAsync(_invoker, _locate(ChiaService.Daemon), _longestMessage, token, listener).ConfigureAwait(false);
+            // A session that is closed takes all its sockets along, also one that it is just opening.
+            var socket = await DaemonSocket.OpenAsync(_invoker, _locate(ChiaService.Daemon), _longestMessage, token, listener).ConfigureAwait(false);
+            var closing = _life.Token.Register(socket.Dispose);
+            _ = socket.Ended.ContinueWith(_ => closing.Unregister(), TaskScheduler.Default);
+            return socket;
         }
         catch (Exception e) when (e is WebSocketException or HttpRequestException or IOException)
         {

@@ -70,11 +70,11 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
         "get_routes" => Routes(),
         "running_services" => Success(("running_services", new JsonArray([.. Running().Select(n => JsonValue.Create(n)), .. names]))),
         "is_running" => data.Has("service") ? IsRunning(data.GetProperty("service"), names) : Frames.Failure("'service'"),
-        "register_service" => Register(data, register),
+        "register_service" => state.Alone(() => Register(data, register)),
         "start_service" => await StartAsync(data).ConfigureAwait(false),
         "stop_service" => await StopAsync(data).ConfigureAwait(false),
         "exit" => Success(("services_stopped", new JsonArray([.. Running().Select(n => JsonValue.Create(n))]))),
-        _ => state.KeyringLocked || command.Contains("key", StringComparison.Ordinal) || command is "set_label" or "delete_label" ? _keyring.Run(command, data) : null,
+        _ => state.KeyringLocked || command.Contains("key", StringComparison.Ordinal) || command is "set_label" or "delete_label" ? state.Alone(() => _keyring.Run(command, data)) : null,
     };
 
     private JsonObject Register(JsonElement data, Action<JsonNode> register)

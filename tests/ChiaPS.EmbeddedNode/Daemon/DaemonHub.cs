@@ -44,12 +44,24 @@ internal sealed class DaemonHub(
         var abort = context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         var socket = new DaemonSocket(webSocket, options.DaemonMaxMessageSize, abort.Abort);
         _sockets[socket] = new(StringComparer.Ordinal);
-        await socket.RunAsync(text => ReceiveAsync(socket, text), context.RequestAborted).ConfigureAwait(false);
-        _sockets.TryRemove(socket, out _);
+        try
+        {
+            await socket.RunAsync(text => ReceiveAsync(socket, text), context.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            _sockets.TryRemove(socket, out _);
+        }
     }
 
     public void Publish(string destination, string origin, string command, JsonObject data) =>
         Deliver(JsonValue.Create(destination), Frames.Event(destination, origin, command, data));
+
+    /// <summary>How many are connected.</summary>
+    public int Connected => _sockets.Count;
+
+    /// <summary>How many are registered under a name.</summary>
+    public int Listeners(string name) => _sockets.Values.Count(names => names.ContainsKey($"\"{name}\""));
 
     /// <summary>Frames that wait for those who are connected to read.</summary>
     public int Unsent => _sockets.Keys.Sum(socket => socket.Unsent);

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace ChiaPS.Embedded;
 
 /// <summary>One listening port: TLS and HTTP/1.1, and whatever handles the requests. It can be closed and opened again.</summary>
-internal sealed class Host(int port, TlsGate gate, RequestDelegate handler)
+internal sealed class Host(int port, TlsGate gate, RequestDelegate handler, long? unsent = null)
 {
     private WebApplication? _application;
 
@@ -34,6 +35,7 @@ internal sealed class Host(int port, TlsGate gate, RequestDelegate handler)
                 listen.Use(next => connection => gate.RunAsync(connection, next));
             });
         });
+        builder.Services.Configure<SocketTransportOptions>(o => o.MaxWriteBufferSize = unsent ?? o.MaxWriteBufferSize);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         _application = builder.Build();
         _application.UseWebSockets();

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ChiaPS.Embedded;
 
 /// <summary>What the node says to a transaction that a wallet passes on.</summary>
@@ -22,7 +24,10 @@ public enum NodeVerdict
 /// <summary>What becomes of what is pushed: set by tests, and counted for them.</summary>
 public sealed class SpendControl
 {
-    private readonly Dictionary<string, int> _pushed = new(StringComparer.Ordinal);
+    // Read by tests while they are counted.
+    private readonly ConcurrentDictionary<string, int> _pushed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _confirmed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _spent = new(StringComparer.Ordinal);
 
     /// <summary>What the node says.</summary>
     public NodeVerdict Verdict { get; set; }
@@ -49,10 +54,10 @@ public sealed class SpendControl
     public Action<System.Text.Json.Nodes.JsonObject>? Tamper { get; set; }
 
     /// <summary>How often each spend bundle (by id, 0x…) came into a block.</summary>
-    public Dictionary<string, int> Confirmed { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Confirmed => _confirmed;
 
     /// <summary>How often each coin (by id, 0x…) was spent.</summary>
-    public Dictionary<string, int> Spent { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Spent => _spent;
 
     /// <summary>How often each transaction or bundle (by id, 0x…) was pushed, by whatever route.</summary>
     public IReadOnlyDictionary<string, int> Pushed => _pushed;
@@ -62,8 +67,8 @@ public sealed class SpendControl
     {
         (Verdict, Reason, Delay, FarmAfter, PeerCount) = (NodeVerdict.Right, "INVALID_FEE_LOW_FEE", TimeSpan.FromSeconds(1), null, 1);
         (MostAtOnce, Tamper, NodeLag) = (null, null, 0);
-        Confirmed.Clear();
-        Spent.Clear();
+        _confirmed.Clear();
+        _spent.Clear();
         _pushed.Clear();
     }
 
@@ -71,14 +76,14 @@ public sealed class SpendControl
 
     internal void Include(SpendBundle bundle)
     {
-        Add(Confirmed, bundle.Name);
+        Add(_confirmed, bundle.Name);
         foreach (var coin in bundle.Removals)
         {
-            Add(Spent, coin.Id);
+            Add(_spent, coin.Id);
         }
     }
 
-    private static void Add(Dictionary<string, int> counts, string name) => counts["0x" + name] = counts.GetValueOrDefault("0x" + name) + 1;
+    private static void Add(ConcurrentDictionary<string, int> counts, string name) => counts.AddOrUpdate("0x" + name, 1, (_, count) => count + 1);
 }
 
 /// <summary>The full node's mempool.</summary>

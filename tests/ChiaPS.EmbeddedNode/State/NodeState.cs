@@ -7,6 +7,7 @@ public sealed partial class NodeState
 {
     private readonly Dictionary<uint, Wallet> _wallets = [];
     private readonly List<Coin> _minted = [];
+    private uint? _loggedIn;
 
     internal NodeState(EmbeddedNodeOptions options, string harvesterId)
     {
@@ -42,16 +43,20 @@ public sealed partial class NodeState
     public SyncControl WalletSync { get; } = new();
 
     /// <summary>Height of the peak.</summary>
-    public uint Height => Chain.Peak.Height;
+    public uint Height => Alone(() => Chain.Peak.Height);
 
     /// <summary>Fingerprint the wallet is logged in with.</summary>
-    public uint? LoggedIn { get; set; }
+    public uint? LoggedIn
+    {
+        get => Alone(() => _loggedIn);
+        set => Alone(() => _loggedIn = value);
+    }
 
     /// <summary>Whether the keyring is locked.</summary>
     public bool KeyringLocked { get; set; }
 
     /// <summary>Fingerprints of the keychain.</summary>
-    public IReadOnlyList<uint> Fingerprints => [.. KeyList.Select(k => k.Fingerprint)];
+    public IReadOnlyList<uint> Fingerprints => Alone(() => KeyList.ConvertAll(k => k.Fingerprint));
 
     /// <summary>The daemon has forgotten its keys: it was asked for addresses while its keyring was locked.</summary>
     public bool KeysForgotten { get; set; }
@@ -59,17 +64,20 @@ public sealed partial class NodeState
     /// <summary>Passphrase of the keyring; null without one.</summary>
     public string? Passphrase { get; set; }
 
-    /// <summary>The plotting jobs that the daemon tells of.</summary>
-    public IList<JsonObject> PlottingJobs { get; } = [];
+    /// <summary>The plotting jobs that the daemon tells of: others at once, since a client may ask meanwhile.</summary>
+    public IReadOnlyList<JsonObject> PlottingJobs { get; set; } = [];
 
     internal List<Key> KeyList { get; } = [];
 
     /// <summary>Puts the keys back that the installation began with, and takes the passphrase away that it did not have.</summary>
     public void ResetKeys()
     {
-        KeyList.Clear();
-        KeyList.AddRange(Options.NoKeys ? [] : Keys.All);
-        (KeysForgotten, Passphrase) = (false, Options.Passphrase);
+        lock (Gate)
+        {
+            KeyList.Clear();
+            KeyList.AddRange(Options.NoKeys ? [] : Keys.All);
+            (KeysForgotten, Passphrase) = (false, Options.Passphrase);
+        }
     }
 
     /// <summary>What becomes of what is pushed.</summary>
@@ -78,6 +86,7 @@ public sealed partial class NodeState
     /// <summary>Farmer and harvesters.</summary>
     public Farm Farmer { get; }
 
+    /// <summary>Held by whoever reads or changes the state: requests, tests and what happens by itself come at the same time.</summary>
     internal Lock Gate { get; } = new();
 
     internal EmbeddedNodeOptions Options { get; }
@@ -114,6 +123,14 @@ public sealed partial class NodeState
         ["network_prefix"] = Options.Prefix,
         ["success"] = true,
     };
+
+    internal T Alone<T>(Func<T> what)
+    {
+        lock (Gate)
+        {
+            return what();
+        }
+    }
 
     private Block Farm(string puzzleHash, bool transactions)
     {

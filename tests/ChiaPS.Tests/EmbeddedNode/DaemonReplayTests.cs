@@ -45,7 +45,7 @@ public sealed class DaemonReplayTests
             await socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
             var next = i + 1 < lines.Length ? lines[i + 1] : default;
             var answered = next.ValueKind == JsonValueKind.Object && next.GetProperty("dir").ValueEquals("in");
-            var answer = await NodeClient.ReadAsync(socket, answered ? 5000 : 200);
+            var answer = await NodeClient.ReadAsync(socket, answered ? 60_000 : 200);
             if (answered)
             {
                 Compare(frame, next.GetProperty("frame"), answer);

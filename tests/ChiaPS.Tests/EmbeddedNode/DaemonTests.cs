@@ -146,8 +146,8 @@ public sealed class DaemonTests : IAsyncLifetime
         Assert.Equal(5_000_000, large.GetProperty("data").GetProperty("padding").GetString()!.Length);
         await _node.Faults.AddAsync(new Fault { Kind = FaultKind.Silence, Service = "wallet" });
         await SendAsync(socket, NodeClient.Frame("get_wallets", "chia_wallet", "me"));
+        Assert.True(SpinWait.SpinUntil(() => _node.Requests.Of("wallet", "get_wallets").Count == 2, TimeSpan.FromSeconds(60)));
         Assert.Null(await NodeClient.ReadAsync(socket, 300));
-        Assert.Equal(2, _node.Requests.Of("wallet", "get_wallets").Count);
         using var cut = await _client.SocketAsync("you");
         await _node.Faults.AddAsync(new Fault { Kind = FaultKind.SocketClosedMidAnswer, Service = "daemon" });
         await SendAsync(cut, NodeClient.Frame("ping", "daemon", "you"));

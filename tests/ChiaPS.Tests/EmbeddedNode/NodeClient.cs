@@ -17,7 +17,7 @@ internal sealed class NodeClient(EmbeddedNode node) : IDisposable
     {
         UseProxy = false,
         SslOptions = Tls(node, node.Certificates["private_daemon"]),
-    }) { Timeout = TimeSpan.FromSeconds(20) };
+    }) { Timeout = TimeSpan.FromSeconds(100) };
 
     public static SslClientAuthenticationOptions Tls(EmbeddedNode node, X509Certificate2? client, SslProtocols protocols = SslProtocols.None) => new()
     {
@@ -107,7 +107,7 @@ internal sealed class NodeClient(EmbeddedNode node) : IDisposable
     }
 
     /// <summary>The next frame, or null when none comes in time or the socket ends.</summary>
-    public static async Task<JsonElement?> ReadAsync(ClientWebSocket socket, int milliseconds = 5000)
+    public static async Task<JsonElement?> ReadAsync(ClientWebSocket socket, int milliseconds = 60_000)
     {
         using var message = new MemoryStream();
         using var patience = new CancellationTokenSource(milliseconds);

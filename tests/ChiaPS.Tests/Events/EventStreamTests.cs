@@ -20,7 +20,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
     public async Task A_recorded_stream_comes_as_it_was()
     {
         var (events, end) = Watch(new EventChoice());
-        await RegisteredAsync("unfinished_block_info");
+        await RegisteredAsync("wallet_ui", "metrics", "unfinished_block_info", "chia_plotter");
         var expected = EventFixture.Kinds.Select(frame => EventFixture.Find(frame, "wallet_ui", "metrics")).OfType<EventFacts>().Select(facts => facts.Name).ToList();
         foreach (var frame in EventFixture.Kinds)
         {
@@ -81,7 +81,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
     {
         await using var node = await EmbeddedNode.StartAsync(new EmbeddedNodeOptions { InitialBlocks = 0 });
         var (events, end) = Watch(new EventChoice { Wants = (service, _) => service == ChiaService.Wallet }, to: node);
-        await RegisteredAsync("wallet_ui", node);
+        await UntilAsync(() => node.Listeners("wallet_ui") == 1);
         node.Publish("wallet_ui", Coin(1));
         await UntilAsync(() => events.Count == 1);
         await node.StopServiceAsync("daemon");
@@ -95,7 +95,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         await end();
         var gap = Assert.IsType<EventGap>(((ChiaEvent)events.ElementAt(2)).Data);
         Assert.Null(gap.Lost);
-        Assert.InRange((gap.Until - gap.Since).TotalSeconds, 0.5, 20);
+        Assert.InRange((gap.Until - gap.Since).TotalSeconds, 0.5, 60);
         Assert.Equal(2u, Assert.IsType<WalletEvent>(((ChiaEvent)events.ElementAt(3)).Data).WalletId);
     }
 
@@ -111,14 +111,14 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         await UntilAsync(() => events.Count == 3);
         await end();
         Assert.Equal(["Stale", "CoinAdded", "Stale"], events.Cast<ChiaEvent>().Select(one => one.Event));
-        Assert.InRange(Assert.IsType<EventSilence>(((ChiaEvent)events.ElementAt(0)).Data).Silence.TotalSeconds, 0.4, 5);
+        Assert.InRange(Assert.IsType<EventSilence>(((ChiaEvent)events.ElementAt(0)).Data).Silence.TotalSeconds, 0.4, 60);
     }
 
     [Fact]
     public async Task A_frame_that_cannot_be_read_or_is_nobody_s_does_not_end_the_stream()
     {
         var (events, end) = Watch(new EventChoice());
-        await RegisteredAsync("unfinished_block_info");
+        await RegisteredAsync("wallet_ui");
         Node.Publish("wallet_ui", """{"ack":true,"command":"get_wallets","data":{},"destination":"wallet_ui","origin":"chia_wallet","request_id":"the GUI's"}""");
         Node.Publish("wallet_ui", """{"ack":false,"command":"harvester_update","data":{"plots":"many"},"destination":"wallet_ui","origin":"chia_farmer","request_id":"1"}""");
         Node.Publish("wallet_ui", """{"ack":false,"command":"hello","data":{},"destination":"wallet_ui","origin":"somebody","request_id":"1"}""");
@@ -137,8 +137,8 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         {
         }
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0.4, 5);
-        await UntilAsync(() => Node.Publish("wallet_ui", Coin(1)) == 0);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(0.4), AtOnce);
+        await UntilAsync(() => Node.Connected() == 0);
     }
 
     [Fact]
@@ -166,8 +166,7 @@ public sealed class EventStreamTests(SharedNode shared) : NodeTests(shared)
         }
     }
 
-    private async Task RegisteredAsync(string name, EmbeddedNode? node = null) =>
-        await UntilAsync(() => (node ?? Node).Requests.Of("daemon", "register_service").Any(request => request.Body.Contains($"\"{name}\"", StringComparison.Ordinal)));
+    private Task RegisteredAsync(params string[] names) => UntilAsync(() => Array.TrueForAll(names, name => Node.Listeners(name) == 1));
 
     private (ConcurrentQueue<object> Events, Func<Task> End) Watch(EventChoice choice, Func<Task>? before = null, EmbeddedNode? to = null)
     {

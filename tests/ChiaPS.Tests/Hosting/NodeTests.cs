@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using ChiaPS.Embedded;
 using ChiaPS.Sessions;
@@ -9,8 +10,9 @@ namespace ChiaPS.Tests.Hosting;
 /// <summary>Tests against a node that a class shares: each begins with it healthy, and leaves no session behind.</summary>
 public abstract class NodeTests(SharedNode shared) : IClassFixture<SharedNode>, IAsyncLifetime
 {
-    private readonly List<IDisposable> _open = [];
-    private readonly List<string> _names = [];
+    // Some tests open sessions and shells on several threads at once.
+    private readonly ConcurrentQueue<IDisposable> _open = new();
+    private readonly ConcurrentQueue<string> _names = new();
 
     /// <summary>Both ways to reach a service.</summary>
     public static TheoryData<ChiaTransport> Transports => [ChiaTransport.Https, ChiaTransport.Daemon];
@@ -20,11 +22,17 @@ public abstract class NodeTests(SharedNode shared) : IClassFixture<SharedNode>, 
     /// <summary>The session of this test; names are known in the whole process.</summary>
     private protected string Name { get; } = "t" + Guid.NewGuid().ToString("N")[..8];
 
+    /// <summary>What "at once" may take on a machine that is busy with other things: far less than the 100 s after which a call ends by itself.</summary>
+    private protected static TimeSpan AtOnce { get; } = TimeSpan.FromSeconds(30);
+
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         await Node.Faults.ClearAsync();
+
+        // The daemon takes a moment to see that the sockets of the test before are gone: until then it would count and tell them too.
+        await UntilAsync(() => Node.Connected() == 0);
         Node.State.NodeSync.Set(SyncState.Synced);
         Node.State.WalletSync.Set(SyncState.Synced);
         Node.State.ResetKeys();
@@ -32,7 +40,7 @@ public abstract class NodeTests(SharedNode shared) : IClassFixture<SharedNode>, 
         Node.State.KeyringLocked = false;
         Node.State.ClearSpends();
         Node.Requests.Arrived = null;
-        Node.State.PlottingJobs.Clear();
+        Node.State.PlottingJobs = [];
         Node.Requests.Clear();
     }
 
@@ -57,7 +65,7 @@ public abstract class NodeTests(SharedNode shared) : IClassFixture<SharedNode>, 
     {
         var options = new SessionOptions { RootPath = (to ?? Node).RootPath, Transport = transport };
         var session = (with?.Invoke(options) ?? options).Build(Name);
-        _open.Add(new Closing(session));
+        _open.Enqueue(new Closing(session));
         return session;
     }
 
@@ -79,14 +87,14 @@ public abstract class NodeTests(SharedNode shared) : IClassFixture<SharedNode>, 
     private protected Shell Bare(IEnumerable<string>? answers = null, int width = 120)
     {
         var shell = new Shell(answers, width);
-        _open.Add(shell);
+        _open.Enqueue(shell);
         return shell;
     }
 
     /// <summary>Sees that a session of another name is removed, too.</summary>
     private protected string Also(string name)
     {
-        _names.Add(name);
+        _names.Enqueue(name);
         return name;
     }
 
@@ -100,7 +108,7 @@ public abstract class NodeTests(SharedNode shared) : IClassFixture<SharedNode>, 
     }
 
     /// <summary>Waits for a fact.</summary>
-    private protected static async Task UntilAsync(Func<bool> fact, int seconds = 20)
+    private protected static async Task UntilAsync(Func<bool> fact, int seconds = 60)
     {
         var started = Stopwatch.GetTimestamp();
         while (!fact())

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -23,7 +24,7 @@ internal sealed class RawServer : IDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>The bytes of an HTTP answer.</summary>
-    public static byte[] Http(string body, string status = "200 OK") => Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+    public static byte[] Http(string body, string status = "200 OK") => Encoding.Latin1.GetBytes($"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
     public void Dispose() => _listener.Dispose();
 
@@ -34,16 +35,28 @@ internal sealed class RawServer : IDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync();
-                await using var tls = new SslStream(client.GetStream());
-                await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = _certificate });
-                await ReadRequestAsync(tls);
-                await tls.WriteAsync(_answer);
-                await tls.ShutdownAsync();
+                await AnswerAsync(client);
             }
         }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // It was told to end.
+        }
+    }
+
+    private async Task AnswerAsync(TcpClient client)
+    {
+        try
+        {
+            await using var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = _certificate });
+            await ReadRequestAsync(tls);
+            await tls.WriteAsync(_answer);
+            await tls.ShutdownAsync();
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException)
+        {
+            // A client that had enough goes before the end; the next one is served.
         }
     }
 
@@ -51,10 +64,10 @@ internal sealed class RawServer : IDisposable
     {
         var buffer = new byte[65536];
         var text = "";
-        do
+        while (!text.EndsWith('}'))
         {
-            text += Encoding.Latin1.GetString(buffer, 0, await tls.ReadAsync(buffer));
+            var read = await tls.ReadAsync(buffer);
+            text += read > 0 ? Encoding.Latin1.GetString(buffer, 0, read) : throw new EndOfStreamException();
         }
-        while (!text.EndsWith('}'));
     }
 }

@@ -175,7 +175,7 @@ public sealed class MeanwhileTests(SharedNode shared) : SpendTests(shared)
             }
         };
         var (running, handle, _) = shell.Start($"Send-ChiaTransaction {_to.Address} 1.5 -Confirm:$false");
-        Assert.True(pushed.Wait(30_000, Token));
+        Assert.True(pushed.Wait(AtOnce, Token));
         running.Stop();
         Assert.ThrowsAny<Exception>(() => running.EndInvoke(handle));
         running.Dispose();
@@ -188,17 +188,19 @@ public sealed class MeanwhileTests(SharedNode shared) : SpendTests(shared)
     {
         using var shell = Purse();
         using var reached = new ManualResetEventSlim();
+        using var stopped = new ManualResetEventSlim();
         Node.Requests.Arrived = request =>
         {
             if (request.Route == "get_coin_records")
             {
                 reached.Set();
-                Thread.Sleep(1500);
+                stopped.Wait(AtOnce); // no answer before it is told to stop
             }
         };
         var (running, handle, _) = shell.Start($"Send-ChiaTransaction {_to.Address} 1.5 -Confirm:$false");
-        Assert.True(reached.Wait(30_000, Token));
+        Assert.True(reached.Wait(AtOnce, Token));
         running.Stop();
+        stopped.Set();
         Assert.ThrowsAny<Exception>(() => running.EndInvoke(handle));
         running.Dispose();
         AssertNothingSent();
