@@ -95,7 +95,7 @@ internal sealed class FoundProofConverter : JsonConverter<FoundProof>
             return null;
         }
 
-        var plot = pair[0].ValueKind == JsonValueKind.String ? pair[0].GetString()! : pair[0].GetRawText();
+        var plot = pair[0].ValueKind == JsonValueKind.String ? TextConverter.Of(pair[0])! : pair[0].GetRawText();
         return new FoundProof
         {
             PlotIdentifier = plot,

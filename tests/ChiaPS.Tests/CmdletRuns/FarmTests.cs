@@ -52,6 +52,16 @@ public sealed class FarmTests(SharedNode shared) : NodeTests(shared)
         Assert.All(points, point => Assert.Equal((66, Name), (point.ChallengeChainSp!.Length, point.SessionName)));
     }
 
+    // Python writes half a character for a byte that is no UTF-8.
+    [Fact]
+    public void A_proof_of_a_plot_whose_name_is_no_Unicode_is_shown()
+    {
+        var body = $$"""{"success": true, "signage_points": [{"signage_point": {"challenge_hash": "0x{{new string('1', 64)}}"}, "proofs": [["{{new string('2', 64)}}/plots/\udce4.plot", null]]}]}""";
+        using var server = new RawServer(Node.Certificates["private_daemon"], RawServer.Http(body));
+        using var shell = Open(more: $"-Port @{{ Farmer = {server.Port} }}");
+        Assert.Equal("/plots/\ufffd.plot", Assert.Single(shell.Run("Get-ChiaSignagePoint").Single<SignagePoint>().Proofs).Filename);
+    }
+
     [Theory]
     [InlineData($"-FarmerAddress {Mainnet}", "prefix 'xch'")]
     [InlineData("-FarmerAddress hello", "not an address")]
@@ -113,6 +123,10 @@ public sealed class FarmTests(SharedNode shared) : NodeTests(shared)
         Assert.DoesNotContain(result.Debug.Concat(result.Verbose), line => line.Contains("signature=", StringComparison.Ordinal));
         Assert.Equal("ChiaArgument.Conflict", shell.Errs("Get-ChiaPoolState -AsPlainText").Id());
     }
+
+    [Fact]
+    public void The_login_link_is_there_for_what_comes_next_in_the_pipeline() => Assert.StartsWith(
+        "http://", Open().Run($"Get-ChiaPoolState {Launcher} -IncludeLoginLink -AsPlainText | ForEach-Object LoginLink").Single<string>(), StringComparison.Ordinal);
 
     [Fact]
     public void Payouts_are_checked_asked_about_and_told_in_the_pool_s_form()

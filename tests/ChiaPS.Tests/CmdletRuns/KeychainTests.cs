@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using ChiaPS.Embedded;
 using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
@@ -63,6 +64,42 @@ public sealed class KeychainTests(SharedNode shared) : NodeTests(shared)
         Assert.Null(Node.State.LoggedIn);
         Assert.Equal("ChiaRpc.NotFound", shell.Errs("Remove-ChiaKey 7 -Confirm:$false").Id());
         Assert.Equal(2, Node.Requests.Of("wallet", "delete_key").Count);
+    }
+
+    // The wallet stops before it deletes.
+    [Fact]
+    public async Task A_key_that_could_not_be_deleted_leaves_the_one_that_was_logged_in()
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Text500, Service = "wallet", Route = "delete_key" });
+        Prepared().Errs($"Remove-ChiaKey {Second} -Confirm:$false");
+        Assert.Equal($$"""{"fingerprint":{{Main}}}""", Assert.Single(Node.Requests.Of("wallet", "log_in")).Body);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_a_key_is_deleted_leaves_the_one_that_was_logged_in()
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.StallBeforeHeaders, Service = "wallet", Route = "delete_key" });
+        var (running, _, _) = Prepared().Start($"Remove-ChiaKey {Second} -Confirm:$false");
+        await UntilAsync(() => Node.Requests.Of("wallet", "delete_key").Count > 0);
+        running.Stop();
+        Assert.Equal($$"""{"fingerprint":{{Main}}}""", Assert.Single(Node.Requests.Of("wallet", "log_in")).Body);
+    }
+
+    [Fact]
+    public void A_key_that_is_not_there_does_not_keep_the_addresses_of_the_others()
+    {
+        Prepared().Run($"Get-ChiaKeyAddress 7, {Main}");
+        Assert.Equal(["7", $"{Main}"], Node.Requests.Of("daemon", "get_wallet_addresses").Select(request => request.Body.Split('[', ']')[1]));
+    }
+
+    // The guard of a session that is made of it would be missing.
+    [Fact]
+    public async Task Which_key_is_logged_in_is_an_error_where_the_wallet_does_not_say()
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Refuse, Service = "wallet" });
+        using var shell = Open();
+        Assert.Equal("ChiaConnection.Refused", shell.Ends("Get-ChiaKey -Current").Id());
+        Assert.All(shell.Run("Get-ChiaKey").All<Key>(), key => Assert.Null(key.IsLoggedIn));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ChiaPS.Embedded;
 using ChiaPS.Tests.Embedded;
 using ChiaPS.Tests.Hosting;
 using Xunit;
@@ -25,6 +26,17 @@ public sealed class MempoolTests(SharedNode shared) : NodeTests(shared)
 
         Assert.Equal(body.Replace("ANY", Any, StringComparison.Ordinal), Assert.Single(Node.Requests.Of("full_node", route)).Body);
         Assert.All(items, item => Assert.Equal((66, Name), (item.SpendBundleId!.Length, item.SessionName)));
+    }
+
+    [Theory]
+    [InlineData("Get-ChiaMempoolItem -CoinId $any, $other", "get_mempool_items_by_coin_name")]
+    [InlineData("Get-ChiaCoinRecord -Hint $any, $other", "get_coin_records_by_hint")]
+    public async Task An_id_that_fails_does_not_stop_the_next(string script, string route)
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Text500, Service = "full_node", Route = route, Count = 1 });
+        var result = Open().Run(script, new Dictionary<string, object> { ["any"] = Any, ["other"] = "0x" + new string('b', 64) });
+        Assert.Equal(("ChiaRpc.InternalServerError", Any), (result.Errors.Single().Id(), result.Errors[0].TargetObject));
+        Assert.Equal(2, Node.Requests.Of("full_node", route).Count);
     }
 
     [Fact]

@@ -34,6 +34,8 @@ public sealed class PlottingTests(SharedNode shared) : NodeTests(shared)
     [InlineData($"Chiapos /plots {Keys}")]
     [InlineData($"Chiapos /plots /tmp {Keys} -PlotSize 25")]
     [InlineData($"Chiapos /plots /tmp {Keys} -PlotSize 24 -OverrideMinimumSize")]
+    [InlineData("BladebitRam /plots -PoolContractAddress xch1nonsense")]
+    [InlineData("BladebitRam /plots -PoolContractAddress txch10jxah38nfce5vepj0vkmzhsuznz7ez4w50ynt0d9jkcrxe6cpjjq6x6uwq")]
     [InlineData("Chiapos /plots /tmp -PoolPublicKey 00")]
     public void What_would_fail_without_a_word_is_not_sent(string parameters)
     {
@@ -73,6 +75,21 @@ public sealed class PlottingTests(SharedNode shared) : NodeTests(shared)
         await UntilAsync(() => result.IsCompleted);
         Assert.Equal("ValueError: unexpected end of buffer", ((PlottingJob)output.Single().BaseObject).FailedBecause);
         Assert.Equal("ChiaRpc.PlottingFailed", running.Streams.Error.Single().Id());
+        running.Dispose();
+    }
+
+    [Fact]
+    public async Task A_job_that_is_stopped_while_it_is_followed_is_an_error()
+    {
+        var id = Hosting.Recorded.Of("daemon", "start_plotting").First(one => one.Succeeded && one.Request.GetProperty("n").ToString() == "1").Response.GetProperty("ids")[0].GetString()!;
+        Node.State.PlottingJobs = [Job(id, "RUNNING", "Progress update: 0.1\n")];
+        var (running, result, output) = Open().Start($"Start-ChiaPlottingJob Chiapos /plots /tmp {Keys} -Wait");
+        await UntilAsync(() => running.Streams.Progress.Any(record => record.PercentComplete == 10));
+        Node.State.PlottingJobs = [];
+        Node.Publish("chia_plotter", EventFixture.FailedPlots[0]);
+        await UntilAsync(() => result.IsCompleted);
+        Assert.Empty(output);
+        Assert.Equal(("ChiaRpc.PlottingStopped", id), (running.Streams.Error.Single().Id(), running.Streams.Error[0].TargetObject));
         running.Dispose();
     }
 

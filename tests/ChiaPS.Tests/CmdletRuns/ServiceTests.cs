@@ -52,6 +52,13 @@ public sealed class ServiceTests(SharedNode shared) : NodeTests(shared)
         Assert.False(Node.IsRunning("crawler"));
     }
 
+    [Fact]
+    public async Task Without_a_daemon_nothing_is_restarted_and_that_is_an_error()
+    {
+        await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Refuse, Service = "daemon" });
+        Assert.Equal("ChiaConnection.Refused", Open().Ends("Restart-ChiaService Harvester -Confirm:$false").Id());
+    }
+
     [Theory]
     [InlineData("Start-ChiaService Daemon", "ChiaArgument.Service")]
     [InlineData("Start-ChiaService Solver", "ChiaArgument.Service")]
@@ -108,6 +115,28 @@ public sealed class ServiceTests(SharedNode shared) : NodeTests(shared)
         using var shell = Open();
         Assert.Equal(7, shell.Run("Get-ChiaLogLevel").All<LogLevel>().Count);
         Assert.Equal("ChiaConnection.Refused", Assert.Single(shell.Run("Get-ChiaLogLevel Crawler, Wallet").Errors).Id());
+    }
+
+    [Fact]
+    public async Task Log_levels_of_an_installation_that_is_down_are_an_error()
+    {
+        foreach (var service in Service.All)
+        {
+            await Node.Faults.AddAsync(new Fault { Kind = FaultKind.Refuse, Service = service.Name });
+        }
+
+        using var shell = Open();
+        Assert.Equal("ChiaConnection.Refused", shell.Ends("Get-ChiaLogLevel").Id());
+        Assert.Equal([Name, Name], shell.Run($"Get-ChiaLogLevel -Session {Name}, {Name}").Errors.Select(error => error.TargetObject));
+    }
+
+    [Fact]
+    public void A_peer_that_does_not_listen_has_no_port_to_listen_on()
+    {
+        var body = """{"success": true, "connections": [{"type": 6, "peer_host": "h", "peer_port": 60630, "peer_server_port": 0}]}""";
+        using var server = new RawServer(Node.Certificates["private_daemon"], RawServer.Http(body));
+        using var shell = Open(more: $"-Port @{{ FullNode = {server.Port} }}");
+        Assert.Null(shell.Run("Get-ChiaPeer").Single<Peer>().PeerServerPort);
     }
 
     [Theory]

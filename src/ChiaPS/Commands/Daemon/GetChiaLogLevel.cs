@@ -16,13 +16,25 @@ public sealed class GetChiaLogLevel : ReadCmdlet
 
     private protected override async IAsyncEnumerable<object> ReadAsync(Call call)
     {
+        Failure? silent = null;
+        var answered = false;
         foreach (var service in Service ?? [.. ServiceFacts.WithPort.Select(facts => facts.Service)])
         {
             var item = await Call.TryAsync(OfAsync(call, service), service, connectionToo: Service is not { Length: 1 }).ConfigureAwait(false);
-            if (Service is not null || item is not Failure { Exception.EndsCommand: true })
+            if (Service is null && item is Failure { Exception.EndsCommand: true } failure)
             {
-                yield return item;
+                silent ??= failure;
+                continue;
             }
+
+            answered = true;
+            yield return item;
+        }
+
+        // Some services do not run anywhere; where none answers at all something else is wrong.
+        if (!answered && silent is not null)
+        {
+            throw silent.Exception;
         }
     }
 

@@ -30,7 +30,14 @@ public sealed class RestartChiaService : ServiceControlCmdlet
             throw new ChiaException("ChiaArgument.Service", "A daemon that was stopped cannot be asked to start again.", "Restart it on its machine: 'chia stop -d all', then 'chia start'.");
         }
 
-        if (base.Wait(ServiceControl.IsRunningAsync(call, service)) != true)
+        var runs = base.Wait(ServiceControl.IsRunningAsync(call, service));
+        if (runs is null)
+        {
+            // Without a daemon it is not known, which is no service that does not run: the daemon's own error says so.
+            base.Wait(call.SendAsync(Rpc.Daemon.RunningServices));
+        }
+
+        if (runs != true)
         {
             WriteVerbose($"The {Rpc.ServiceFacts.Of(service).Title} of '{call.Session.Name}' does not run: it is passed over.");
         }

@@ -141,7 +141,8 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
 
         var ids = base.Wait(call.SendAsync(Rpc.Daemon.StartPlotting, request));
         var jobs = base.Wait(PlottingQueue.ReadAsync(call)).Where(job => ids.Contains(job.JobId, StringComparer.Ordinal)).ToList();
-        foreach (var job in Wait ? Follow(call, jobs) : jobs)
+        jobs = Wait ? Follow(call, ids) : jobs;
+        foreach (var job in jobs)
         {
             job.DropLog();
             WriteObject(job);
@@ -149,6 +150,12 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
             {
                 WriteFailure(new ChiaException("ChiaRpc.PlottingFailed", $"Plotting job {job.JobId} failed: {job.FailedBecause}", "It stays in its queue and holds it up until it is removed: Stop-ChiaPlottingJob. Get-ChiaPlottingJob -IncludeLog has its log."), job.JobId);
             }
+        }
+
+        // What is taken out of the queue meanwhile is no plot.
+        foreach (var id in Wait ? ids.Except(jobs.Select(job => job.JobId), StringComparer.Ordinal) : [])
+        {
+            WriteFailure(new ChiaException("ChiaRpc.PlottingStopped", $"Plotting job {id} is no longer in the queue of '{call.Session.Name}': it was stopped, or the daemon was started again and has forgotten it.", "Get-ChiaPlottingJob shows what is queued; start it again if the plot is still wanted."), id);
         }
     }, mayEnd: !SessionIsPiped);
 
@@ -178,9 +185,8 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
     };
 
     // The events say when something happened; what is true is read from the queue, which has the whole logs.
-    private List<PlottingJob> Follow(Call call, List<PlottingJob> jobs)
+    private List<PlottingJob> Follow(Call call, string[] ids)
     {
-        var ids = jobs.ConvertAll(job => job.JobId);
         var progress = new ProgressRecord(1, $"Plotting at {call.Session.Name}", "Queued");
         var choice = new EventChoice
         {
@@ -193,7 +199,7 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
         {
             while (true)
             {
-                jobs = base.Wait(PlottingQueue.ReadAsync(call)).Where(job => ids.Contains(job.JobId, StringComparer.Ordinal)).ToList();
+                var jobs = base.Wait(PlottingQueue.ReadAsync(call)).Where(job => ids.Contains(job.JobId, StringComparer.Ordinal)).ToList();
                 if (jobs.TrueForAll(job => job.State == "FINISHED" || job.IsFailed))
                 {
                     return jobs;

@@ -40,14 +40,17 @@ public sealed class GetChiaPoolState : ReadCmdlet
 
         await foreach (var item in PoolStates.ReadAsync(call, LauncherId).ConfigureAwait(false))
         {
-            yield return item;
-            if (IncludeLoginLink && item is PoolState { LauncherId: { } id } state && await LinkAsync(call, id).ConfigureAwait(false) is var link)
+            // The link must be there before what comes next in the pipeline looks at it.
+            var link = IncludeLoginLink && item is PoolState { LauncherId: { } id } ? await LinkAsync(call, id).ConfigureAwait(false) : null;
+            if (item is PoolState state && link is string text)
             {
-                state.LoginLink = link as string is { } text ? AsPlainText ? text : new NetworkCredential("", text).SecurePassword : null;
-                if (link is Failure)
-                {
-                    yield return link;
-                }
+                state.LoginLink = AsPlainText ? text : new NetworkCredential("", text).SecurePassword;
+            }
+
+            yield return item;
+            if (link is Failure)
+            {
+                yield return link;
             }
         }
     }

@@ -129,7 +129,7 @@ public sealed class GetChiaCoinRecord : ReadCmdlet
         foreach (var hint in Hint)
         {
             var request = new HintRequest(hint) { IncludeSpentCoins = IncludeSpent, StartHeight = StartHeight, EndHeight = End };
-            await foreach (var coin in call.StreamAsync(FullNode.GetCoinRecordsByHint, request).ConfigureAwait(false))
+            await foreach (var coin in Call.TryEachAsync(call.StreamAsync(FullNode.GetCoinRecordsByHint, request), hint).ConfigureAwait(false))
             {
                 yield return coin;
             }

@@ -51,7 +51,7 @@ public sealed class GetChiaMempoolItem : ReadCmdlet
     {
         foreach (var id in CoinId)
         {
-            await foreach (var item in call.StreamAsync(FullNode.GetMempoolItemsByCoinName, new(id)).ConfigureAwait(false))
+            await foreach (var item in Call.TryEachAsync(call.StreamAsync(FullNode.GetMempoolItemsByCoinName, new(id)), id).ConfigureAwait(false))
             {
                 yield return item;
             }

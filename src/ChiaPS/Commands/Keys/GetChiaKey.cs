@@ -37,7 +37,8 @@ public sealed class GetChiaKey : ReadCmdlet
 
     private protected override async IAsyncEnumerable<object> ReadAsync(Call call)
     {
-        var current = await KeyReader.CurrentAsync(call).ConfigureAwait(false);
+        // A wallet that does not answer leaves IsLoggedIn open; which key -Current means it must say.
+        var current = await (Current ? call.SendAsync(WalletKeyring.GetLoggedInFingerprint) : KeyReader.CurrentAsync(call)).ConfigureAwait(false);
         var plotting = IncludePlottingKey ? await PlottingKeysAsync(call).ConfigureAwait(false) : [];
         await foreach (var item in KeysAsync(call, current).ConfigureAwait(false))
         {

@@ -42,16 +42,40 @@ public sealed class GetChiaKeyAddress : ReadCmdlet
     {
         await KeyringGuard.EnsureOpenAsync(call, Daemon.GetWalletAddresses).ConfigureAwait(false);
         var origin = await call.OriginAsync(ChiaService.Daemon).ConfigureAwait(false);
-        var request = new WalletAddressesRequest(Fingerprint, Index, Count, Hardened);
-        foreach (var (fingerprint, addresses) in await call.SendAsync(Daemon.GetWalletAddresses, request).ConfigureAwait(false))
+        if (Fingerprint is null)
+        {
+            foreach (var address in await OfAsync(call, null, origin).ConfigureAwait(false))
+            {
+                yield return address;
+            }
+
+            yield break;
+        }
+
+        // The daemon refuses all for one that it cannot tell of, so each is asked for alone.
+        await foreach (var item in EachAsync(Fingerprint, fingerprint => OfAsync(call, [fingerprint], origin)).ConfigureAwait(false))
+        {
+            foreach (var one in item as object[] ?? [item])
+            {
+                yield return one;
+            }
+        }
+    }
+
+    private async Task<KeyAddress[]> OfAsync(Call call, uint[]? fingerprints, Origin origin)
+    {
+        var all = new List<KeyAddress>();
+        foreach (var (fingerprint, addresses) in await call.SendAsync(Daemon.GetWalletAddresses, new(fingerprints, Index, Count, Hardened)).ConfigureAwait(false))
         {
             var index = Index;
             foreach (var address in addresses)
             {
                 (address.Fingerprint, address.Index, address.Hardened) = (uint.Parse(fingerprint, CultureInfo.InvariantCulture), index++, Hardened);
                 address.Stamp(origin);
-                yield return address;
+                all.Add(address);
             }
         }
+
+        return [.. all];
     }
 }

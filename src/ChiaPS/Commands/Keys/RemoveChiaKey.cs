@@ -47,17 +47,20 @@ public sealed class RemoveChiaKey : OneSessionCmdlet
             return;
         }
 
-        Wait(DeleteAsync(call, fingerprint));
-
-        // The wallet stops whichever key it was.
-        if (current is { } former && former != fingerprint)
+        try
         {
-            if (KeySwitch.RestoreAsync(call.Session, former).GetAwaiter().GetResult() is { } failure)
+            Wait(DeleteAsync(call, fingerprint));
+        }
+        finally
+        {
+            // The wallet stops before it deletes, whichever key it is: also where it then fails, or Ctrl+C ends the wait.
+            if (current is { } former && former != fingerprint && KeySwitch.RestoreAsync(call.Session, former).GetAwaiter().GetResult() is { } failure && !Stopping)
             {
                 WriteFailure(failure, former);
             }
         }
-        else if (current == fingerprint)
+
+        if (current == fingerprint)
         {
             WriteWarning($"No key is logged in at the wallet of '{call.Session.Name}' any more: Switch-ChiaKey logs one in.");
         }
