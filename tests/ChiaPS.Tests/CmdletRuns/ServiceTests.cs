@@ -130,15 +130,6 @@ public sealed class ServiceTests(SharedNode shared) : NodeTests(shared)
         Assert.Equal([Name, Name], shell.Run($"Get-ChiaLogLevel -Session {Name}, {Name}").Errors.Select(error => error.TargetObject));
     }
 
-    [Fact]
-    public void A_peer_that_does_not_listen_has_no_port_to_listen_on()
-    {
-        var body = """{"success": true, "connections": [{"type": 6, "peer_host": "h", "peer_port": 60630, "peer_server_port": 0}]}""";
-        using var server = new RawServer(Node.Certificates["private_daemon"], RawServer.Http(body));
-        using var shell = Open(more: $"-Port @{{ FullNode = {server.Port} }}");
-        Assert.Null(shell.Run("Get-ChiaPeer").Single<Peer>().PeerServerPort);
-    }
-
     [Theory]
     [MemberData(nameof(Transports))]
     public void Peers_are_told_and_bind_to_what_changes_them(ChiaTransport transport)

@@ -37,8 +37,6 @@ public enum NodeType
 /// <summary>A connection of a service to another node (<c>get_connections</c> of every service).</summary>
 public sealed class Peer : ChiaObject
 {
-    private readonly ushort? _peerServerPort;
-
     /// <summary>The service whose connection it is.</summary>
     [JsonIgnore]
     public ChiaService Service { get; internal set; }
@@ -54,12 +52,8 @@ public sealed class Peer : ChiaObject
     /// <summary>The port that this connection has on its side.</summary>
     public ushort PeerPort { get; init; }
 
-    /// <summary>The port that it listens on, as it says; null when it does not.</summary>
-    public ushort? PeerServerPort
-    {
-        get => _peerServerPort;
-        init => _peerServerPort = value is 0 ? null : value; // what does not listen says 0
-    }
+    /// <summary>The port that it listens on, as it says; 0 or null when it does not listen.</summary>
+    public ushort? PeerServerPort { get; init; }
 
     /// <summary>The port that the service listens on; null when it does not.</summary>
     public ushort? LocalPort { get; init; }
