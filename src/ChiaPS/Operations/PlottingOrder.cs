@@ -101,7 +101,6 @@ internal sealed record PlottingOrder
             (PoolPublicKey is null) == (PoolContractAddress is null) ? "Exactly one of -PoolPublicKey and -PoolContractAddress must be given: who gets the pool part of rewards."
             : FarmerPublicKey is not null && Values.Hex.Normalize(FarmerPublicKey).Length != 98 ? "-FarmerPublicKey is not 48 bytes of hex."
             : PoolPublicKey is not null && Values.Hex.Normalize(PoolPublicKey).Length != 98 ? "-PoolPublicKey is not 48 bytes of hex."
-            : PoolContractAddress is not null && !IsAddress(PoolContractAddress) ? "-PoolContractAddress is not an address: it is mistyped or not whole."
             : needsTemp && TempDirectory is null ? $"{Plotter} needs a -TempDirectory."
             : Plotter == ChiaPlotter.Chiapos && PlotSize < 25 ? "chiapos makes no plots below -PlotSize 25."
             : PlotSize < 32 && !OverrideMinimumSize ? "Plots below -PlotSize 32 cannot be farmed on mainnet: -OverrideMinimumSize makes them all the same."
@@ -119,8 +118,6 @@ internal sealed record PlottingOrder
             request[name] = value;
         }
     }
-
-    private static bool IsAddress(string text) => Values.Bech32m.TryDecode(text, out _, out var data, out _) && data.Length == 32;
 
     // The plotter reads hex without 0x.
     private static string? Bare(string? key) => Values.Hex.Normalize(key)?[2..];

@@ -74,7 +74,7 @@ internal sealed class DaemonCommands(EmbeddedNodeOptions options, NodeState stat
         "start_service" => await StartAsync(data).ConfigureAwait(false),
         "stop_service" => await StopAsync(data).ConfigureAwait(false),
         "exit" => Success(("services_stopped", new JsonArray([.. Running().Select(n => JsonValue.Create(n))]))),
-        _ => state.KeyringLocked || command.Contains("key", StringComparison.Ordinal) || command is "set_label" or "delete_label" ? state.Alone(() => _keyring.Run(command, data)) : null,
+        _ => state.KeyringLocked || command.Contains("key", StringComparison.Ordinal) || command is "set_label" or "delete_label" or "get_wallet_addresses" ? state.Alone(() => _keyring.Run(command, data)) : null,
     };
 
     private JsonObject Register(JsonElement data, Action<JsonNode> register)

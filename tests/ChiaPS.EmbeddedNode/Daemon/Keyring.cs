@@ -26,6 +26,7 @@ internal sealed class Keyring(NodeState state)
         "get_public_keys" => DaemonCommands.Success(("keys", new JsonArray([.. Shown.Select(Public)]))),
         "get_public_key" when data.Get("fingerprint") is { ValueKind: JsonValueKind.Number } one =>
             Find(data) is { } key ? DaemonCommands.Success(("key", Public(key))) : NotFound(one),
+        "get_wallet_addresses" when Unknown(data) is { Length: > 0 } unknown => Frames.Failure($"key(s) not found for fingerprint(s) {{{string.Join(", ", unknown)}}}"),
         "add_key" or "add_private_key" => Add(data),
         "delete_key_by_fingerprint" => Change(() => state.KeyList.RemoveAll(key => key == Find(data))),
         "delete_all_keys" => Change(state.KeyList.Clear),
@@ -135,6 +136,9 @@ internal sealed class Keyring(NodeState state)
 
     private Key? Find(JsonElement data) =>
         data.Get("fingerprint") is { ValueKind: JsonValueKind.Number } one ? Shown.FirstOrDefault(key => key.Fingerprint == Request.Number(one)) : null;
+
+    private uint[] Unknown(JsonElement data) =>
+        data.Get("fingerprints") is { ValueKind: JsonValueKind.Array } asked ? [.. asked.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Number).Select(one => (uint)Request.Number(one)).Except(Shown.Select(key => key.Fingerprint))] : [];
 
     private static JsonObject Public(Key key) => new() { ["fingerprint"] = key.Fingerprint, ["label"] = key.Label, ["public_key"] = key.PublicKey };
 

@@ -88,7 +88,9 @@ public sealed class KeychainTests(SharedNode shared) : NodeTests(shared)
     [Fact]
     public void A_key_that_is_not_there_does_not_keep_the_addresses_of_the_others()
     {
-        Prepared().Run($"Get-ChiaKeyAddress 7, {Main}");
+        var result = Prepared().Run($"Get-ChiaKeyAddress 7, {Main}");
+        Assert.Equal(("ChiaRpc.NotFound", 7u), (result.Errors.Single().Id(), result.Errors[0].TargetObject));
+        Assert.NotEmpty(result.Output);
         Assert.Equal(["7", $"{Main}"], Node.Requests.Of("daemon", "get_wallet_addresses").Select(request => request.Body.Split('[', ']')[1]));
     }
 

@@ -9,6 +9,7 @@ namespace ChiaPS.Tests.CmdletRuns;
 /// <summary>Plots: what is asked for, how far it is, and that a failure is told though the daemon does not tell it.</summary>
 public sealed class PlottingTests(SharedNode shared) : NodeTests(shared)
 {
+    private const string Contract = "txch10jxah38nfce5vepj0vkmzhsuznz7ez4w50ynt0d9jkcrxe6cpjjq6x6uwj";
     private const string Keys = "-PoolPublicKey ('0x' + 'a' * 96) -FarmerPublicKey ('b' * 96)";
 
     [Theory]
@@ -30,17 +31,27 @@ public sealed class PlottingTests(SharedNode shared) : NodeTests(shared)
 
     [Theory]
     [InlineData("Chiapos /plots /tmp")]
-    [InlineData($"Chiapos /plots /tmp {Keys} -PoolContractAddress xch1x")]
+    [InlineData($"Chiapos /plots /tmp {Keys} -PoolContractAddress {Contract}")]
     [InlineData($"Chiapos /plots {Keys}")]
     [InlineData($"Chiapos /plots /tmp {Keys} -PlotSize 25")]
     [InlineData($"Chiapos /plots /tmp {Keys} -PlotSize 24 -OverrideMinimumSize")]
-    [InlineData("BladebitRam /plots -PoolContractAddress xch1nonsense")]
-    [InlineData("BladebitRam /plots -PoolContractAddress txch10jxah38nfce5vepj0vkmzhsuznz7ez4w50ynt0d9jkcrxe6cpjjq6x6uwq")]
     [InlineData("Chiapos /plots /tmp -PoolPublicKey 00")]
     public void What_would_fail_without_a_word_is_not_sent(string parameters)
     {
         Assert.Equal("ChiaArgument.Plotting", Open().Errs($"Start-ChiaPlottingJob {parameters}").Id());
         Assert.Empty(Node.Requests.Of("daemon", "start_plotting"));
+    }
+
+    [Theory]
+    [InlineData("xch1nonsense")]
+    [InlineData("txch10jxah38nfce5vepj0vkmzhsuznz7ez4w50ynt0d9jkcrxe6cpjjq6x6uwq")] // one letter mistyped
+    [InlineData("xch10jxah38nfce5vepj0vkmzhsuznz7ez4w50ynt0d9jkcrxe6cpjjqhpa20p")] // of another network
+    public void A_contract_that_is_no_address_of_the_network_gets_no_plots(string contract)
+    {
+        Assert.Equal("ChiaArgument.Address", Open().Errs($"Start-ChiaPlottingJob BladebitRam /plots -PoolContractAddress {contract}").Id());
+        Assert.Empty(Node.Requests.Of("daemon", "start_plotting"));
+        Open().Run($"Start-ChiaPlottingJob BladebitRam /plots -PoolContractAddress {Contract}");
+        Assert.Contains($"\"c\":\"{Contract}\"", Node.Requests.Of("daemon", "start_plotting").Single().Body, StringComparison.Ordinal);
     }
 
     [Fact]

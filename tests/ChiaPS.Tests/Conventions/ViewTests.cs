@@ -48,10 +48,15 @@ public class ViewTests
     [InlineData("Height|Index$", 10)] // 4294967295
     [InlineData("Mojo$", 20)] // 18446744073709551615
     [InlineData("^(Amount|Cat)$|Xch$|Balance$|PendingChange", 21)] // 18446744.073709551615, 18446744073709551.615
-    [InlineData("^Fee$", 14)] // 9.999999999999: to the mojo up to 10 XCH, a thousand times what a spend may pay unless told otherwise
+    [InlineData("^Fee$", 14)] // 9.999999999999: to the mojo up to 10 XCH
     public void Amounts_and_heights_have_room_for_the_largest(string label, int width) => Assert.All(
         Format.Descendants("TableColumnHeader").Where(header => System.Text.RegularExpressions.Regex.IsMatch(header.Element("Label")!.Value, label)),
         header => Assert.True((int?)header.Element("Width") >= width, header.ToString()));
+
+    [Fact]
+    public void A_fee_without_room_for_the_largest_loses_its_smallest_digits_only() => Assert.All(
+        Format.Descendants("TableColumnHeader").Where(header => header.Element("Label")!.Value == "Fee"),
+        header => Assert.True((int?)header.Element("Width") >= 21 || header.Element("Alignment") is null, header.ToString()));
 
     private static IEnumerable<string> Named(XElement view) =>
         view.Descendants("PropertyName").Select(name => name.Value)

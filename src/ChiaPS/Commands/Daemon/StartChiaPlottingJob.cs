@@ -127,7 +127,8 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
     protected override void ProcessRecord() => Attempt(FinalDirectory, () =>
     {
         var call = Open();
-        var request = Order().Request();
+        var contract = PoolContractAddress is null ? null : base.Wait(NetworkAddress.ReadAsync(call, ChiaService.Daemon, PoolContractAddress)).Address;
+        var request = Order(contract).Request();
         if (Compression is not null)
         {
             // The daemon passes compress on since 2.0.0; before, the plots would not be compressed.
@@ -140,8 +141,7 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
         }
 
         var ids = base.Wait(call.SendAsync(Rpc.Daemon.StartPlotting, request));
-        var jobs = base.Wait(PlottingQueue.ReadAsync(call)).Where(job => ids.Contains(job.JobId, StringComparer.Ordinal)).ToList();
-        jobs = Wait ? Follow(call, ids) : jobs;
+        var jobs = Wait ? Follow(call, ids) : Queued(call, ids);
         foreach (var job in jobs)
         {
             job.DropLog();
@@ -159,7 +159,9 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
         }
     }, mayEnd: !SessionIsPiped);
 
-    private PlottingOrder Order() => new()
+    private List<PlottingJob> Queued(Call call, string[] ids) => [.. base.Wait(PlottingQueue.ReadAsync(call)).Where(job => ids.Contains(job.JobId, StringComparer.Ordinal))];
+
+    private PlottingOrder Order(string? contract) => new()
     {
         Plotter = Plotter,
         FinalDirectory = FinalDirectory,
@@ -172,7 +174,7 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
         Parallel = Parallel,
         FarmerPublicKey = FarmerPublicKey,
         PoolPublicKey = PoolPublicKey,
-        PoolContractAddress = PoolContractAddress,
+        PoolContractAddress = contract,
         ThreadCount = ThreadCount,
         Bucket = Bucket,
         SecondBucket = SecondBucket,
@@ -199,7 +201,7 @@ public sealed class StartChiaPlottingJob : OneSessionCmdlet
         {
             while (true)
             {
-                var jobs = base.Wait(PlottingQueue.ReadAsync(call)).Where(job => ids.Contains(job.JobId, StringComparer.Ordinal)).ToList();
+                var jobs = Queued(call, ids);
                 if (jobs.TrueForAll(job => job.State == "FINISHED" || job.IsFailed))
                 {
                     return jobs;

@@ -42,29 +42,19 @@ public sealed class GetChiaKeyAddress : ReadCmdlet
     {
         await KeyringGuard.EnsureOpenAsync(call, Daemon.GetWalletAddresses).ConfigureAwait(false);
         var origin = await call.OriginAsync(ChiaService.Daemon).ConfigureAwait(false);
-        if (Fingerprint is null)
-        {
-            foreach (var address in await OfAsync(call, null, origin).ConfigureAwait(false))
-            {
-                yield return address;
-            }
-
-            yield break;
-        }
 
         // The daemon refuses all for one that it cannot tell of, so each is asked for alone.
-        await foreach (var item in EachAsync(Fingerprint, fingerprint => OfAsync(call, [fingerprint], origin)).ConfigureAwait(false))
+        foreach (uint[]? asked in Fingerprint is null ? [null] : Fingerprint.Select(one => (uint[]?)[one]))
         {
-            foreach (var one in item as object[] ?? [item])
+            await foreach (var item in Call.TryEachAsync(OfAsync(call, asked, origin), asked?[0]).ConfigureAwait(false))
             {
-                yield return one;
+                yield return item;
             }
         }
     }
 
-    private async Task<KeyAddress[]> OfAsync(Call call, uint[]? fingerprints, Origin origin)
+    private async IAsyncEnumerable<KeyAddress> OfAsync(Call call, uint[]? fingerprints, Origin origin)
     {
-        var all = new List<KeyAddress>();
         foreach (var (fingerprint, addresses) in await call.SendAsync(Daemon.GetWalletAddresses, new(fingerprints, Index, Count, Hardened)).ConfigureAwait(false))
         {
             var index = Index;
@@ -72,10 +62,8 @@ public sealed class GetChiaKeyAddress : ReadCmdlet
             {
                 (address.Fingerprint, address.Index, address.Hardened) = (uint.Parse(fingerprint, CultureInfo.InvariantCulture), index++, Hardened);
                 address.Stamp(origin);
-                all.Add(address);
+                yield return address;
             }
         }
-
-        return [.. all];
     }
 }
